@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { focused } from './keys.js';
-import { homework, inspect, screens, shows, useBrowser, withPage } from './support.js';
+import { eventually, homework, inspect, screens, shows, useBrowser, withPage } from './support.js';
 
 useBrowser();
 
@@ -20,20 +20,22 @@ test('a slip is named, a wrong cell is marked, and the right table is told right
     await check.click();
     await verdict.getByText('4 of 4 numbers are wrong').waitFor();
     await verdict.getByText('Scaled where no scale is.').waitFor();
-    assert.equal(await own(1).getAttribute('aria-invalid'), 'true');
-    assert.equal(await own(2).getAttribute('aria-invalid'), null);
+    await eventually(async () => assert.equal(await own(1).getAttribute('aria-invalid'), 'true'));
+    await eventually(async () => assert.equal(await own(2).getAttribute('aria-invalid'), null));
 
     for (const [at, text] of homework.scores[0].entries()) await own(at + 1).fill(text);
     await own(3).fill('6');
     await check.click();
     await verdict.getByText('1 of 4 numbers is wrong').waitFor();
-    assert.equal(await own(3).getAttribute('aria-invalid'), 'true');
+    await eventually(async () => assert.equal(await own(3).getAttribute('aria-invalid'), 'true'));
     await mine(page, 'scores').getByText('is 5, not 6.').waitFor();
     // The numbers of the workbench are as they were: these blanks are nobody's input.
     await shows(page, 'Scores', homework.scores);
 
     await own(3).fill('5');
-    assert.equal(await verdict.count(), 0, 'what was said is over with the next key');
+    await eventually(async () =>
+      assert.equal(await verdict.count(), 0, 'what was said is over with the next key'),
+    );
     await check.click();
     await verdict.getByText('Correct.').waitFor();
   }));
@@ -50,15 +52,15 @@ test('Tab fills a table of one’s own from cell to cell, and leaves it after th
       await page.keyboard.press('Tab');
       await page.keyboard.type('4');
       await page.keyboard.press('Shift+Tab');
-      assert.equal(await focused(page), 'my output, row 1, column 2');
+      await eventually(async () => assert.equal(await focused(page), 'my output, row 1, column 2'));
       await page.keyboard.press('Tab');
       await page.keyboard.type('\\sqrt{9}');
       await page.keyboard.press('Tab');
-      assert.equal(await focused(page), 'Check my output');
+      await eventually(async () => assert.equal(await focused(page), 'Check my output'));
       await page.keyboard.press('Enter');
       await page.locator('own-output .verdict').getByText('Correct.').waitFor();
       await page.keyboard.press('Shift+Tab');
-      assert.equal(await focused(page), 'my output, row 1, column 3');
+      await eventually(async () => assert.equal(await focused(page), 'my output, row 1, column 3'));
     },
     { hash: 'labs.html#argmax' },
   ));
@@ -81,7 +83,9 @@ test('a pasted table of the wrong shape is explained', () =>
     await page.getByRole('button', { name: 'Check my output' }).click();
     const verdict = mine(page, 'output').locator('.verdict');
     await verdict.getByText('Not yet.').waitFor();
-    assert.match(await verdict.textContent(), /column|row|transpose/i);
+    await eventually(async () =>
+      assert.match(await verdict.textContent(), /column|row|transpose/i),
+    );
   }));
 
 test('a table that is still being read is the one that is checked', () =>
@@ -104,7 +108,9 @@ test('a table that is still being read is the one that is checked', () =>
       [replace, check],
     );
     await own.locator('.verdict').getByText('Not yet.').waitFor();
-    assert.match(await own.locator('.verdict').textContent(), /column|row|transpose/i);
+    await eventually(async () =>
+      assert.match(await own.locator('.verdict').textContent(), /column|row|transpose/i),
+    );
   }));
 
 test('masked scores and nan stay in a pasted answer, and are judged', () =>

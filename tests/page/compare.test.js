@@ -12,6 +12,7 @@ import {
   numbers,
   screens,
   shows,
+  still,
   useBrowser,
   withPage,
 } from './support.js';
@@ -84,7 +85,9 @@ test('a student sees softmax become argmax, with linear attention beside it', ()
     await shows(page, `Output, ${SOFTMAX}`, homework.output);
     const output = page.locator('compare-row[data-row="output"]');
     await output.getByText('No difference in any digit.').waitFor();
-    assert.equal(await temperature(page).getAttribute('aria-valuetext'), 'T = 0.01');
+    await eventually(async () =>
+      assert.equal(await temperature(page).getAttribute('aria-valuetext'), 'T = 0.01'),
+    );
     await press(page, 'Stop comparing');
     await shows(page, 'Scores', homework.scores);
   }));
@@ -95,6 +98,9 @@ test('a drag of the temperature is followed while it lasts, and undone as one', 
       const name = `Weights, ${SOFTMAX}`;
       await shows(page, name, [['0.0094', '0.9554', '0.0299', '0.0053']]);
       const start = await numbers(page, name);
+      // What comes after a first table moves the slider.
+      await page.locator('temperature-curves .line').first().waitFor();
+      await still(page);
       const { x, y, width, height } = await temperature(page).boundingBox();
       const seen = new Set();
       await page.mouse.move(x + width / 2, y + height / 2);
@@ -159,14 +165,16 @@ test('a cell that is pinned lights in every column, is read across, and is unpin
         .getByText(`Weights, row 1, column 3: 0 in ${ARGMAX}, 0.0299 in ${SOFTMAX} and 0.1756 in`)
         .first()
         .waitFor();
-      assert.deepEqual(await heldIn(page, 'weights'), [
-        `Weights, ${ARGMAX}: 2`,
-        `Weights, ${SOFTMAX}: 2`,
-        `Weights, ${SOFTMAX} minus ${ARGMAX}: 2`,
-        `Weights, ${LINEAR}: 2`,
-        `Weights, ${LINEAR} minus ${ARGMAX}: 2`,
-      ]);
-      assert.deepEqual(await heldIn(page, 'output'), []);
+      await eventually(async () =>
+        assert.deepEqual(await heldIn(page, 'weights'), [
+          `Weights, ${ARGMAX}: 2`,
+          `Weights, ${SOFTMAX}: 2`,
+          `Weights, ${SOFTMAX} minus ${ARGMAX}: 2`,
+          `Weights, ${LINEAR}: 2`,
+          `Weights, ${LINEAR} minus ${ARGMAX}: 2`,
+        ]),
+      );
+      await eventually(async () => assert.deepEqual(await heldIn(page, 'output'), []));
       await page.waitForFunction(() => location.hash.endsWith('hold=weights:0,2'));
       await page.keyboard.press('Escape');
       await eventually(async () => assert.deepEqual(await heldIn(page, 'weights'), []));
@@ -198,7 +206,7 @@ test('columns are added, made the reference and removed; Back and Forward follow
     await page.waitForFunction(() => location.hash.match(/compare=/g)?.length === 4);
     await page.goBack();
     await shows(page, 'Scores', homework.scores);
-    assert.equal(await page.locator('compare-view').count(), 0);
+    await eventually(async () => assert.equal(await page.locator('compare-view').count(), 0));
     await page.goForward();
     await eventually(async () => assert.equal(await heads.count(), 4));
   }));
@@ -215,11 +223,13 @@ test('another variant is picked: the two change places, and other inputs end the
       await eventually(async () =>
         assert.deepEqual(await heads.allTextContents(), [SOFTMAX, ARGMAX, LINEAR]),
       );
-      assert.equal(await temperature(page).getAttribute('aria-valuetext'), 'T = 0.5');
+      await eventually(async () =>
+        assert.equal(await temperature(page).getAttribute('aria-valuetext'), 'T = 0.5'),
+      );
       await pick(/^Heads/);
       await pick(/^Multi-head heads/);
       await page.locator('step-card').first().waitFor();
-      assert.equal(await page.locator('compare-view').count(), 0);
+      await eventually(async () => assert.equal(await page.locator('compare-view').count(), 0));
     },
     { hash: trio.replace('product', 'product:temperature=0.5') },
   ));
@@ -272,14 +282,16 @@ for (const screen of ['phone', 'small']) {
         await last.scrollIntoViewIfNeeded();
         const name = page.getByRole('heading', { name: 'Weights', exact: true });
         await eventually(async () => assert.ok((await name.boundingBox()).y >= 0));
-        const [first, second] = await Promise.all(
-          [ARGMAX, LINEAR].map((column) =>
-            page.getByRole('grid', { name: `Weights, ${column}`, exact: true }).boundingBox(),
-          ),
-        );
-        assert.ok(first.y < second.y && first.x === second.x);
-        const width = await page.evaluate(() => document.documentElement.scrollWidth);
-        assert.equal(width, screens[screen].width, 'no sideways scroll of the page');
+        await eventually(async () => {
+          const [first, second] = await Promise.all(
+            [ARGMAX, LINEAR].map((column) =>
+              page.getByRole('grid', { name: `Weights, ${column}`, exact: true }).boundingBox(),
+            ),
+          );
+          assert.ok(first.y < second.y && first.x === second.x);
+          const width = await page.evaluate(() => document.documentElement.scrollWidth);
+          assert.equal(width, screens[screen].width, 'no sideways scroll of the page');
+        });
       },
       { hash: trio, screen: screens[screen] },
     ));
@@ -313,23 +325,31 @@ test('large tables are maps, read at one place, the differences too', () =>
       const weights = page.locator('compare-row[data-row="weights"]');
       const maps = weights.locator('map-reader');
       await maps.nth(2).waitFor();
-      assert.equal(await maps.count(), 3, 'two columns and their difference');
+      await eventually(async () =>
+        assert.equal(await maps.count(), 3, 'two columns and their difference'),
+      );
       const places = () =>
         maps.evaluateAll((all) => all.map(({ cursor }) => `${cursor.row},${cursor.column}`));
-      const [place, ...others] = await places();
-      assert.deepEqual(others, [place, place], 'all are read at the largest difference');
-      assert.match(
-        await weights.getByText(/^Largest difference/).textContent(),
-        new RegExp(
-          `row ${Number(place.split(',')[0]) + 1}, column ${Number(place.split(',')[1]) + 1}`,
-        ),
-      );
+      await eventually(async () => {
+        const [place, ...others] = await places();
+        assert.deepEqual(others, [place, place], 'all are read at the largest difference');
+        const [row, column] = place.split(',').map((at) => Number(at) + 1);
+        assert.match(
+          await weights.getByText(/^Largest difference/).textContent(),
+          new RegExp(`row ${row}, column ${column}`),
+        );
+      });
       const first = maps.first().locator('canvas');
       await first.scrollIntoViewIfNeeded();
-      const box = await first.boundingBox();
-      await page.mouse.move(box.x + box.width / 2, box.y + box.height / 2);
-      await eventually(async () => assert.deepEqual(new Set(await places()), new Set(['12,12'])));
-      await page.mouse.click(box.x + box.width / 2, box.y + box.height / 2);
+      const middle = async () => {
+        const { x, y, width, height } = await first.boundingBox();
+        return [x + width / 2, y + height / 2];
+      };
+      await eventually(async () => {
+        await page.mouse.move(...(await middle()));
+        assert.deepEqual(new Set(await places()), new Set(['12,12']));
+      });
+      await page.mouse.click(...(await middle()));
       await page
         .getByText(/^Weights, row 13, column 13: .* in Argmax attention.* in Scaled/)
         .waitFor();

@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { decodeRun } from './core.js';
-import { eventually, inspect, screens, useBrowser, withPage } from './support.js';
+import { eventually, inspect, screens, still, useBrowser, withPage } from './support.js';
 
 useBrowser();
 
@@ -79,7 +79,9 @@ test('the caches grow as tokens come, by button and by keyboard', () =>
       const expected = run();
       const panel = page.locator('decoding-panel');
       await shows(page, expected, 1);
-      assert.ok(await panel.getByRole('button', { name: 'Back' }).isDisabled());
+      await eventually(async () =>
+        assert.ok(await panel.getByRole('button', { name: 'Back' }).isDisabled()),
+      );
       await panel.getByRole('button', { name: 'Next' }).click();
       await shows(page, expected, 2);
       await page.getByRole('slider', { name: 'Token', exact: true }).focus();
@@ -87,7 +89,9 @@ test('the caches grow as tokens come, by button and by keyboard', () =>
       await shows(page, expected, 3);
       await page.keyboard.press('End');
       await shows(page, expected, 8);
-      assert.ok(await panel.getByRole('button', { name: 'Next' }).isDisabled());
+      await eventually(async () =>
+        assert.ok(await panel.getByRole('button', { name: 'Next' }).isDisabled()),
+      );
       await page.waitForFunction(() => location.hash.includes('at=token:8'));
       await page.getByText(/largest difference .* is exactly 0\./).waitFor();
       assert.deepEqual(
@@ -107,15 +111,18 @@ test('columns of numbers are alike, and a name over two of them stands in their 
           const { left, width } = cell.getBoundingClientRect();
           return { left, width, right: left + width };
         });
+      await still(page);
       const becomes = page.getByRole('region', { name: 'Output for this token' });
       const columns = await becomes.locator('tbody tr').first().locator('td').evaluateAll(middles);
       const widths = columns.map(({ width }) => width);
       assert.ok(Math.max(...widths) - Math.min(...widths) < 1.5, widths.join());
       const leaves = page.getByRole('region', { name: 'Cached by this token' });
       const heads = leaves.locator('th[scope="colgroup"]');
-      assert.deepEqual(
-        await heads.evaluateAll((all) => all.map((head) => getComputedStyle(head).textAlign)),
-        ['center', 'center'],
+      await eventually(async () =>
+        assert.deepEqual(
+          await heads.evaluateAll((all) => all.map((head) => getComputedStyle(head).textAlign)),
+          ['center', 'center'],
+        ),
       );
       const numbers = await leaves.locator('tbody tr').first().locator('td').evaluateAll(middles);
       for (const [at, { left, right }] of (await heads.evaluateAll(middles)).entries())

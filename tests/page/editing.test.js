@@ -11,6 +11,7 @@ import {
   homework,
   lit,
   shows,
+  still,
   useBrowser,
   withPage,
 } from './support.js';
@@ -35,10 +36,13 @@ test('the blank stays where it is while the first number is changed', () =>
   withPage(async (page) => {
     await shows(page, 'Scores', homework.scores);
     await blank(page, 'q', 1, 1).scrollIntoViewIfNeeded();
+    await still(page);
     const before = await blank(page, 'q', 1, 1).boundingBox();
     await blank(page, 'q', 1, 1).fill('7');
     await page.getByText('Edited from Homework 2 (a)').waitFor();
-    assert.deepEqual(await blank(page, 'q', 1, 1).boundingBox(), before);
+    await eventually(async () =>
+      assert.deepEqual(await blank(page, 'q', 1, 1).boundingBox(), before),
+    );
   }));
 
 test('a fraction and a root are numbers', () =>
@@ -57,28 +61,36 @@ test('a wrong entry shows its error at the field and keeps the text and the last
     await wrong.fill('4x');
     const error = page.locator('matrix-field[data-name="k"] .error');
     await error.waitFor();
-    assert.match(await error.textContent(), /k, row 2, column 3:.*“4x” is not a number/s);
-    assert.equal(await wrong.inputValue(), '4x');
-    assert.equal(await wrong.getAttribute('aria-invalid'), 'true');
-    const described = await wrong.evaluate(
-      (input) =>
-        input.getRootNode().getElementById(input.getAttribute('aria-describedby'))?.textContent,
+    await eventually(async () =>
+      assert.match(await error.textContent(), /k, row 2, column 3:.*“4x” is not a number/s),
     );
-    assert.match(described ?? '', /“4x” is not a number/);
+    await eventually(async () => assert.equal(await wrong.inputValue(), '4x'));
+    await eventually(async () => assert.equal(await wrong.getAttribute('aria-invalid'), 'true'));
+    await eventually(async () => {
+      const described = await wrong.evaluate(
+        (input) =>
+          input.getRootNode().getElementById(input.getAttribute('aria-describedby'))?.textContent,
+      );
+      assert.match(described ?? '', /“4x” is not a number/);
+    });
     await shows(page, 'Scores', homework.scores);
     await shows(page, 'Output', homework.output);
     // Three steps, and the cost that was counted from them.
-    assert.equal(
-      await page.locator('step-card').getByText('not updated: fix the error first').count(),
-      3,
+    await eventually(async () =>
+      assert.equal(
+        await page.locator('step-card').getByText('not updated: fix the error first').count(),
+        3,
+      ),
     );
-    assert.equal(await page.getByText('not updated').count(), 4);
-    assert.match(await page.locator('[role="status"]').textContent(), /k, row 2, column 3/);
+    await eventually(async () => assert.equal(await page.getByText('not updated').count(), 4));
+    await eventually(async () =>
+      assert.match(await page.locator('[role="status"]').textContent(), /k, row 2, column 3/),
+    );
 
     await error.getByRole('button', { name: 'Put 4 back' }).click();
     await error.waitFor({ state: 'detached' });
     await holds(page, 'k', homework.k);
-    assert.equal(await page.getByText('not updated').count(), 0);
+    await eventually(async () => assert.equal(await page.getByText('not updated').count(), 0));
   }));
 
 /** Where the last digit before the point ends. */
@@ -96,10 +108,11 @@ test('numbers stand with their points under each other, and what is none moves n
   withPage(async (page) => {
     const points = (column) =>
       Promise.all([2, 3, 4].map((row) => pointOf(blank(page, 'k', row, column))));
+    await still(page);
     const [before] = await points(2);
     await blank(page, 'k', 1, 2).fill('abc');
     await page.locator('matrix-field[data-name="k"] .error').waitFor();
-    assert.equal((await points(2))[0], before);
+    await eventually(async () => assert.equal((await points(2))[0], before));
     await blank(page, 'k', 1, 2).fill('0.25');
     await page.locator('matrix-field[data-name="k"] .error').waitFor({ state: 'detached' });
     await eventually(async () => {
@@ -127,7 +140,7 @@ test('an entry that is only unfinished is no error until it is left', () =>
       await entry.fill('');
       for (const text of ['-', '-1', '-1.', '-1.5', '-1.5e', '-1.5e0']) {
         await entry.fill(text);
-        assert.equal(await page.locator('.error').count(), 0, text);
+        await eventually(async () => assert.equal(await page.locator('.error').count(), 0, text));
       }
       await shows(page, 'Scores', [['0.5', '11', '−7.5', '2']]);
       await entry.fill('-');
@@ -156,7 +169,7 @@ test('how many keys there are can be typed, and what is no size is put back', ()
     await eventually(async () => assert.equal(await size.inputValue(), '511'));
     await size.pressSequentially('0');
     await size.press('Escape');
-    assert.equal(await size.inputValue(), '511');
+    await eventually(async () => assert.equal(await size.inputValue(), '511'));
     for (let time = 0; time < 3; time += 1) await page.keyboard.press('ControlOrMeta+Z');
     await shows(page, 'Scores', homework.scores);
   }));
@@ -171,7 +184,7 @@ test('keys that were pasted as columns are turned round with one click', () =>
     await page.getByRole('button', { name: 'Transpose k to 4 × 3' }).click();
     await holds(page, 'k', homework.k);
     await shows(page, 'Scores', homework.scores);
-    assert.equal(await page.locator('.error').count(), 0);
+    await eventually(async () => assert.equal(await page.locator('.error').count(), 0));
   }));
 
 test('undo and redo go through everything that changed, one cell at a time', () =>
@@ -191,13 +204,17 @@ test('undo and redo go through everything that changed, one cell at a time', () 
     await page.keyboard.press('ControlOrMeta+Z');
     await page.getByRole('button', { name: 'Undo' }).click();
     await shows(page, 'Scores', homework.scores);
-    assert.ok(await page.getByRole('button', { name: 'Undo' }).isDisabled());
+    await eventually(async () =>
+      assert.ok(await page.getByRole('button', { name: 'Undo' }).isDisabled()),
+    );
     await page.keyboard.press('ControlOrMeta+Shift+Z');
     await shows(page, 'Scores', [['27', '11', '125', '2']]);
     await page.keyboard.press('ControlOrMeta+Y');
     await page.getByRole('button', { name: 'Redo' }).click();
     await shows(page, 'Scores', [['25', '8', '125', '2', '0']]);
-    assert.ok(await page.getByRole('button', { name: 'Redo' }).isDisabled());
+    await eventually(async () =>
+      assert.ok(await page.getByRole('button', { name: 'Redo' }).isDisabled()),
+    );
   }));
 
 test('a longer axis adds a row to every input that has it, a shorter one takes it away', () =>
@@ -206,7 +223,9 @@ test('a longer axis adds a row to every input that has it, a shorter one takes i
     await page.getByRole('button', { name: 'one more: keys' }).click();
     await holds(page, 'k', [...homework.k, ['0', '0', '0']]);
     await shows(page, 'Scores', [['3', '11', '5', '2', '0']]);
-    assert.equal(await page.locator('matrix-field[data-name="v"] tbody tr').count(), 5);
+    await eventually(async () =>
+      assert.equal(await page.locator('matrix-field[data-name="v"] tbody tr').count(), 5),
+    );
     await page.getByRole('button', { name: `one fewer: ${width.meaning}` }).click();
     await holds(page, 'q', [['1', '1']]);
     await shows(page, 'Scores', [['3', '3', '5', '0', '0']]);
@@ -241,7 +260,9 @@ test('a mask is added, switched cell by cell, and removed', () =>
     await shows(page, 'Output', [['0', '−1', '4']]);
     await page.getByRole('button', { name: 'Remove mask' }).click();
     await shows(page, 'Output', homework.output);
-    assert.equal(await page.getByRole('grid', { name: 'Masked' }).count(), 0);
+    await eventually(async () =>
+      assert.equal(await page.getByRole('grid', { name: 'Masked' }).count(), 0),
+    );
   }));
 
 test('settings change the program and the digits', () =>
@@ -269,7 +290,7 @@ test('what was typed is there after a reload, right or wrong', () =>
     );
     await page.reload();
     await holds(page, 'q', [['1/3', '1', '2']]);
-    assert.equal(await blank(page, 'v', 2, 2).inputValue(), '4,,');
+    await eventually(async () => assert.equal(await blank(page, 'v', 2, 2).inputValue(), '4,,'));
     await page.locator('matrix-field[data-name="v"] .error').waitFor();
     await page.getByText('The steps appear as soon as').waitFor();
     await blank(page, 'v', 2, 2).fill('4');
@@ -319,5 +340,5 @@ test('nothing is lit that the tables no longer show', () =>
     await page.getByRole('button', { name: 'one fewer: keys' }).click();
     await shows(page, 'Scores', [['3', '11', '5']]);
     await eventually(async () => assert.deepEqual(await lit(page, 'k', 'source'), []));
-    assert.equal(await arithmetic(page).count(), 0);
+    await eventually(async () => assert.equal(await arithmetic(page).count(), 0));
   }));

@@ -10,7 +10,7 @@ test('two of them share one worker, and neither disturbs the other', () =>
   onCourse(TWO, async (page) => {
     await shows(one(page), 'Scores', homework.scores);
     await shows(two(page), 'Dot products q·k', homework.scores);
-    assert.equal(page.workers().length, 1);
+    await eventually(() => assert.equal(page.workers().length, 1));
     // Both ask at the same moment.
     await page.evaluate(() => {
       for (const id of ['one', 'two']) {
@@ -37,14 +37,17 @@ test('the death of the shared worker is mended for both', () =>
     await shows(one(page), 'Scores', homework.scores);
     await shows(two(page), 'Dot products q·k', homework.scores);
     const next = page.waitForEvent('worker');
-    const [worker] = page.workers();
+    const [worker] = await eventually(() => {
+      assert.equal(page.workers().length, 1);
+      return page.workers();
+    });
     await worker.evaluate(() => self.close()).catch(() => {});
     await next;
     await blank(one(page), 'q', 1, 1).fill('3');
     await blank(two(page), 'q', 1, 1).fill('7');
     await shows(one(page), 'Scores', [['5', '11', '15', '2']]);
     await shows(two(page), 'Dot products q·k', [['9', '11', '35', '2']]);
-    assert.equal(page.workers().length, 1);
+    await eventually(() => assert.equal(page.workers().length, 1));
   }));
 
 test('an element that is taken away and put back goes on; with the last one goes the worker', () =>

@@ -6,6 +6,7 @@ import {
   arithmetic,
   blank,
   cell,
+  eventually,
   holds,
   homework,
   inspect,
@@ -13,6 +14,7 @@ import {
   screens,
   shows,
   site,
+  still,
 } from './support.js';
 
 useCourse();
@@ -46,7 +48,7 @@ test('nothing of the page around is changed, and nothing of it is taken over', (
       await one(page).getByRole('button', { name: 'Dark' }).click();
       await one(page).evaluate(({ workbench }) => workbench.pickVariant('scaled-dot-product'));
       await shows(page, 'Dot products q·k', [['5', '11', '15', '2']]);
-      assert.deepEqual(await around(), start);
+      await eventually(async () => assert.deepEqual(await around(), start));
       const inside = await one(page)
         .locator('input-list')
         .evaluate((list) => {
@@ -76,7 +78,7 @@ test('keys are heard inside of the element only', () =>
     await shows(page, 'Scores', [['5', '11', '15', '2']]);
     await page.locator('#before').focus();
     await page.keyboard.press('?');
-    assert.equal(await page.locator('key-list').count(), 0);
+    await eventually(async () => assert.equal(await page.locator('key-list').count(), 0));
     await cell(page, 'Scores', 1, 1).focus();
     await page.keyboard.press('?');
     await page.locator('key-list').waitFor();
@@ -95,16 +97,17 @@ test('a state is given as an attribute, told by an event, and copied as a link t
     });
     await blank(page, 'q', 1, 1).fill('1/2');
     await shows(page, 'Scores', [['2.5', '11']]);
-    await page.waitForFunction(() => window.told);
-    const state = await page.evaluate(() => window.told);
-    assert.equal(state, 'argmax?q=1/2,1,2&k=1,2,0;0,3,4&v=1,0;0,1');
+    const state = 'argmax?q=1/2,1,2&k=1,2,0;0,3,4&v=1,0;0,1';
+    await page.waitForFunction((state) => window.told === state, state);
     await page.evaluate(() => document.getElementById('one').setAttribute('state', 'linear'));
     await one(page).getByRole('heading', { level: 1, name: 'Linear attention' }).waitFor();
     await page.evaluate((was) => document.getElementById('one').setAttribute('state', was), state);
     await shows(page, 'Scores', [['2.5', '11']]);
     await one(page).getByRole('button', { name: 'Copy link' }).click();
     await one(page).getByRole('button', { name: 'Copied' }).waitFor();
-    assert.equal(await page.evaluate(() => navigator.clipboard.readText()), `${site}#${state}`);
+    await eventually(async () =>
+      assert.equal(await page.evaluate(() => navigator.clipboard.readText()), `${site}#${state}`),
+    );
   }));
 
 test('a state that cannot be read says so in the element', () =>
@@ -137,10 +140,10 @@ for (const [name, html, attribute, paper] of [
         await shows(page, 'Scores', homework.scores);
         const ground = () =>
           one(page).evaluate((element) => getComputedStyle(element).backgroundColor);
-        assert.equal(await ground(), paper);
+        await eventually(async () => assert.equal(await ground(), paper));
         const other = paper === 'rgb(21, 22, 24)' ? 'Light' : 'Dark';
         await one(page).getByRole('button', { name: other }).click();
-        assert.notEqual(await ground(), paper);
+        await eventually(async () => assert.notEqual(await ground(), paper));
       },
       { html, colorScheme: 'dark' },
     ));
@@ -149,6 +152,7 @@ for (const [name, html, attribute, paper] of [
 test('in a column of 600 pixels on a wide screen it folds as on a narrow one', () =>
   onCourse(`<div class="column">${ONE}</div>`, async (page) => {
     await shows(page, 'Output', homework.output);
+    await still(page);
     const box = (selector) => one(page).locator(selector).first().boundingBox();
     const [inputs, steps, whole] = [
       await box('.left'),
@@ -163,9 +167,11 @@ test('in a column of 600 pixels on a wide screen it folds as on a narrow one', (
     await cell(page, 'Output', 1, 3).click();
     const dock = one(page).locator('.dock');
     await dock.waitFor();
-    const { x, width, y, height } = await dock.boundingBox();
-    assert.deepEqual([x, width], [whole.x, 600], 'the dock is as wide as the element');
-    assert.ok(y + height <= screens.wide.height + 1, 'the dock is in sight');
+    await eventually(async () => {
+      const { x, width, y, height } = await dock.boundingBox();
+      assert.deepEqual([x, width], [whole.x, 600], 'the dock is as wide as the element');
+      assert.ok(y + height <= screens.wide.height + 1, 'the dock is in sight');
+    });
   }));
 
 for (const colorScheme of ['light', 'dark']) {
@@ -192,5 +198,7 @@ test('what measures works on a page of another origin', () =>
 test('the way to the labs leads to this site, not to that of the page around', () =>
   onCourse(ONE, async (page) => {
     const labs = one(page).getByRole('link', { name: 'Labs' });
-    assert.equal(await labs.evaluate(({ href }) => href), `${site}labs.html`);
+    await eventually(async () =>
+      assert.equal(await labs.evaluate(({ href }) => href), `${site}labs.html`),
+    );
   }));

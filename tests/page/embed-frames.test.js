@@ -45,7 +45,7 @@ test('a frame tells nothing before a hello, and then all that its page may ask',
     await shows(frame, 'Scores', homework.scores);
     await blank(frame, 'q', 1, 1).fill('3');
     await shows(frame, 'Scores', [['5', '11', '15', '2']]);
-    assert.deepEqual(await page.evaluate(() => window.heard), []);
+    await eventually(async () => assert.deepEqual(await page.evaluate(() => window.heard), []));
     await say(page, { type: 'set', state: 'linear' });
     await say(page, { type: 'hello' });
     await hears(page, 'ready', ({ variant }) => variant === 'argmax');
@@ -58,7 +58,9 @@ test('a frame tells nothing before a hello, and then all that its page may ask',
     );
     await say(page, { type: 'set', inputs: { q: [[1, 0, 0]] }, theme: 'dark' });
     await shows(frame, 'Scores', [['1', '0', '5', '0']]);
-    assert.equal(await frame.locator('html').getAttribute('data-theme'), 'dark');
+    await eventually(async () =>
+      assert.equal(await frame.locator('html').getAttribute('data-theme'), 'dark'),
+    );
     await say(page, { type: 'set', inputs: { q: [[1], [2, 3]] } });
     await hears(page, 'error', ({ error }) => /equally long/.test(error.message));
     await say(page, {
@@ -169,8 +171,15 @@ test('10,000 hostile messages change nothing', () =>
     await say(page, { type: 'get' });
     await hears(page, 'change', ({ state }) => state === 'argmax?q=3,1,2&k=1,2,0;0,3,4&v=1,0;0,1');
     await shows(frame, 'Scores', [['5', '11']]);
-    assert.equal(await frame.locator('html').evaluate(() => location.hash), before);
-    assert.deepEqual(await frame.locator('html').evaluate(() => Object.keys(Object.prototype)), []);
+    await eventually(async () =>
+      assert.equal(await frame.locator('html').evaluate(() => location.hash), before),
+    );
+    await eventually(async () =>
+      assert.deepEqual(
+        await frame.locator('html').evaluate(() => Object.keys(Object.prototype)),
+        [],
+      ),
+    );
   }));
 
 test('the script for authors keeps the height, hands on what is told, and says where nobody answers', () =>
@@ -194,8 +203,10 @@ test('the script for authors keeps the height, hands on what is told, and says w
         assert.ok(height === inside && height <= 400, `${height} for ${inside}`);
       });
       await page.getByRole('alert').getByText('does not answer').waitFor();
-      assert.equal(await page.getByRole('alert').count(), 1);
-      assert.ok((await page.evaluate(() => window.told)).every(([id]) => id === 'frame'));
+      await eventually(async () => assert.equal(await page.getByRole('alert').count(), 1));
+      await eventually(async () =>
+        assert.ok((await page.evaluate(() => window.told)).every(([id]) => id === 'frame')),
+      );
     },
   ));
 
@@ -208,12 +219,14 @@ test('where the clipboard is refused, the link stands selected in a field', () =
       await frame.getByRole('button', { name: 'Copy link' }).click();
       const field = frame.getByLabel('Copy it from here');
       await field.waitFor();
-      assert.equal(await field.inputValue(), `${site}#argmax`);
-      const selected = await field.evaluate(({ selectionStart, selectionEnd, value }) => [
-        selectionStart,
-        selectionEnd - value.length,
-      ]);
-      assert.deepEqual(selected, [0, 0]);
+      await eventually(async () => assert.equal(await field.inputValue(), `${site}#argmax`));
+      await eventually(async () => {
+        const selected = await field.evaluate(({ selectionStart, selectionEnd, value }) => [
+          selectionStart,
+          selectionEnd - value.length,
+        ]);
+        assert.deepEqual(selected, [0, 0]);
+      });
       await frame.getByRole('button', { name: 'Close' }).click();
       await eventually(async () => assert.equal(await field.count(), 0));
     },
@@ -232,7 +245,7 @@ test('a frame leaves the history of its page alone', () =>
       const hash = () => frame.locator('html').evaluate(() => location.hash);
       await eventually(async () => assert.ok((await hash()).startsWith(`#${id}`)));
     }
-    assert.equal(await page.evaluate(() => history.length), before);
+    await eventually(async () => assert.equal(await page.evaluate(() => history.length), before));
   }));
 
 test('one part of a lab is shown, and its answer is told as a statement of xAPI', () =>
@@ -244,18 +257,17 @@ test('one part of a lab is shown, and its answer is told as a statement of xAPI'
       await eventually(async () =>
         assert.equal(await lab.getByRole('heading', { name: /^\(a\)/ }).count(), 0),
       );
-      assert.equal(await lab.getByRole('navigation').count(), 0);
-      const told = lab.evaluate(
-        (element) =>
-          new Promise((hear) =>
-            element.addEventListener('attention-answer', ({ detail }) =>
-              hear(structuredClone(detail)),
-            ),
+      await eventually(async () => assert.equal(await lab.getByRole('navigation').count(), 0));
+      await lab.evaluate((element) => {
+        window.told = new Promise((hear) =>
+          element.addEventListener('attention-answer', ({ detail }) =>
+            hear(structuredClone(detail)),
           ),
-      );
+        );
+      });
       await lab.getByText(/^No: a small change/).click();
       await lab.getByRole('button', { name: 'Check' }).click();
-      const { statement, ...answer } = await told;
+      const { statement, ...answer } = await page.evaluate(() => window.told);
       assert.deepEqual(answer, {
         ...{ lab: 'argmax', part: '(b)', answer: 'claim', right: true, tries: 1 },
         ...{ value: { claim: 'zero' }, score: { right: 1, of: 1 } },
@@ -292,9 +304,11 @@ test('answers that a frame hides are shown by no button and no #', () =>
     const hash = () => frame.locator('html').evaluate(() => location.hash);
     await eventually(async () => assert.match(await hash(), /answers=hide/));
     await frame.locator('own-output').waitFor();
-    assert.equal(
-      await frame.getByRole('button', { name: /Show anyway|(Show|Hide) answers/ }).count(),
-      0,
+    await eventually(async () =>
+      assert.equal(
+        await frame.getByRole('button', { name: /Show anyway|(Show|Hide) answers/ }).count(),
+        0,
+      ),
     );
   }));
 
@@ -402,7 +416,9 @@ test('a widget that nobody reads results of loads 12 KB, shows its inputs, and t
       assert.ok(bytes > 1000 && bytes <= 12 * 1024, `${bytes} bytes`);
       await cell.getByRole('button', { name: 'Open the playground' }).click();
       await shows(page, 'Scores', [['5', '11', '15', '2']]);
-      assert.equal(await cell.getByRole('button', { name: 'Open the playground' }).count(), 0);
+      await eventually(async () =>
+        assert.equal(await cell.getByRole('button', { name: 'Open the playground' }).count(), 0),
+      );
     },
     { from: 'data:text/javascript,//' },
   ));
@@ -412,7 +428,7 @@ test('the script works without its type too, and twice on one page', () =>
     `${ONE}<script src="${site}attention-playground.js"></script><script src="${site}attention-playground.js?again"></script>`,
     async (page) => {
       await shows(one(page), 'Scores', homework.scores);
-      assert.equal(await one(page).getByRole('alert').count(), 0);
+      await eventually(async () => assert.equal(await one(page).getByRole('alert').count(), 0));
     },
     { from: 'data:text/javascript,//' },
   ));
@@ -425,7 +441,7 @@ test('two copies from two hosts are one: the first has the elements, and both sc
       async (page) => {
         await shows(one(page), 'Scores', homework.scores);
         await page.getByLabel('my output, row 1, column 1', { exact: true }).waitFor();
-        assert.equal(await page.getByRole('alert').count(), 0);
+        await eventually(async () => assert.equal(await page.getByRole('alert').count(), 0));
         const hosts = await page.evaluate(() =>
           performance.getEntriesByType('resource').map(({ name }) => new URL(name).origin),
         );

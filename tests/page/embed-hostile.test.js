@@ -4,7 +4,7 @@ import { test } from 'node:test';
 import { schema } from '../../www/embed/schema.ts';
 import { onCourse, useCourse } from './course.js';
 import { hostileTexts } from './hostile.js';
-import { homework, shows, site } from './support.js';
+import { eventually, homework, shows, site } from './support.js';
 
 useCourse();
 
@@ -92,7 +92,11 @@ test('no hostile text runs: in attributes, properties, children, links, messages
       [hostileTexts, NAMES, site],
     );
     assert.deepEqual(found, []);
-    assert.equal(await frame.locator('html').evaluate(() => 'pwn' in window), false);
-    assert.deepEqual(await page.evaluate(() => Object.keys(Object.prototype)), []);
+    await eventually(async () =>
+      assert.equal(await frame.locator('html').evaluate(() => 'pwn' in window), false),
+    );
+    await eventually(async () =>
+      assert.deepEqual(await page.evaluate(() => Object.keys(Object.prototype)), []),
+    );
   });
 });

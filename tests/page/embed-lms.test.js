@@ -146,13 +146,21 @@ test('Open edX: a student comes back to the same work by either door, and the gr
       assert.deepEqual([before.completion, before.score.scaled], [false, 0]);
       const odd = ['1 "%41%" – ½', '4', '3'];
       for (const [at, text] of odd.entries()) await cell(page, at + 1).fill(text);
+      // What is typed is told by a message a while later.
+      await eventually(async () => {
+        const { state } = JSON.parse(await page.evaluate(() => window.submit()));
+        assert.match(JSON.parse(state).state ?? '', /,4,3(&|$)/);
+      });
       for (const address of [elsewhere(own), own, elsewhere(own)]) {
         await submitted();
         await open(address);
         await holds(page, ...odd);
       }
       await answer(page, '1', '4', '2');
-      await eventually(async () => assert.equal((await submitted()).success, false));
+      await eventually(async () => {
+        const { success, response } = await submitted();
+        assert.deepEqual([success, response], [false, '1,4,2']);
+      });
       await answer(page, '1', '4', '3');
       await eventually(async () => {
         const { success, score, response } = await submitted();
@@ -235,17 +243,21 @@ test('SCORM 1.2: a student comes back to the same work, a grade arrives, and wor
       await eventually(async () => {
         assert.equal(await kept('core.score.raw'), '0');
         assert.equal(await kept('core.lesson_status'), 'incomplete');
+        assert.match(await kept('suspend_data'), /output=1,4,2&.*tried=output/);
       });
       await open('about:blank');
       await eventually(async () => assert.equal(await kept('core.exit'), 'suspend'));
       await open(own);
       await holds(page, '1', '4', '2');
       await answer(page, '1', '4', '3');
-      await eventually(async () => assert.equal(await kept('core.score.raw'), '50'));
+      await eventually(async () => {
+        assert.equal(await kept('core.score.raw'), '50');
+        assert.match(await kept('suspend_data'), /output=1,4,3&.*right=output/);
+      });
       const before = await kept('suspend_data');
       await cell(page, 1).fill('1'.repeat(5000));
       await note.getByText(/keeps 4096 at most/).waitFor();
-      assert.equal(await kept('suspend_data'), before);
+      await eventually(async () => assert.equal(await kept('suspend_data'), before));
       await answer(page, '1', '4', '3');
       await eventually(async () => assert.equal(await note.count(), 0));
       await inside(page)
@@ -255,8 +267,8 @@ test('SCORM 1.2: a student comes back to the same work, a grade arrives, and wor
       await eventually(async () =>
         assert.equal(await kept('core.lesson_status'), 'passed', await kept('core.score.raw')),
       );
-      assert.equal(await kept('core.score.raw'), '100');
-      assert.deepEqual(await page.evaluate(() => window.faults), []);
+      await eventually(async () => assert.equal(await kept('core.score.raw'), '100'));
+      await eventually(async () => assert.deepEqual(await page.evaluate(() => window.faults), []));
       await open(elsewhere(own)); // from where the API cannot be reached
       await note.getByText(/No LMS was found/).waitFor();
     },

@@ -13,8 +13,10 @@ import {
   homework,
   inspect,
   numbers,
+  painted,
   shows,
   site,
+  still,
   withPage,
 } from './support.js';
 
@@ -69,10 +71,19 @@ test('a compact playground and a step alone are low in a column of text', () =>
         ),
       );
       const height = async (element) => (await element.boundingBox()).height;
-      assert.ok((await height(one(page))) <= 900, `compact: ${await height(one(page))}`);
-      assert.ok((await height(two(page))) <= 400, `a step: ${await height(two(page))}`);
-      assert.equal(await one(page).locator('page-bar, variant-picker, cost-panel, h1').count(), 0);
-      assert.equal(await two(page).locator('step-card').count(), 1);
+      await eventually(async () =>
+        assert.ok((await height(one(page))) <= 900, `compact: ${await height(one(page))}`),
+      );
+      await eventually(async () =>
+        assert.ok((await height(two(page))) <= 400, `a step: ${await height(two(page))}`),
+      );
+      await eventually(async () =>
+        assert.equal(
+          await one(page).locator('page-bar, variant-picker, cost-panel, h1').count(),
+          0,
+        ),
+      );
+      await eventually(async () => assert.equal(await two(page).locator('step-card').count(), 1));
       await inspect(page, 'compact');
     },
   ));
@@ -84,12 +95,16 @@ test('a compact playground of several variants has their list, and nothing else 
       const list = one(page).getByRole('tree');
       await one(page).getByRole('button', { name: 'Change' }).click();
       await list.getByRole('treeitem', { name: /^Softmax/ }).waitFor();
-      assert.equal(await one(page).locator('.compare-line, page-bar, h1').count(), 0);
-      assert.equal(
-        await one(page)
-          .getByRole('link', { name: /homework/ })
-          .count(),
-        0,
+      await eventually(async () =>
+        assert.equal(await one(page).locator('.compare-line, page-bar, h1').count(), 0),
+      );
+      await eventually(async () =>
+        assert.equal(
+          await one(page)
+            .getByRole('link', { name: /homework/ })
+            .count(),
+          0,
+        ),
       );
     },
   ));
@@ -143,7 +158,9 @@ test('a program is computed on the inputs that are given, in an element and in a
     // Another word of the author’s takes nothing back that a person has typed.
     await one(page).evaluate((element) => element.setAttribute('caption', 'Sharper'));
     await one(page).getByText('Sharper').waitFor();
-    assert.equal(await field.inputValue(), PROGRAM.replace('2 *', '3 *'));
+    await eventually(async () =>
+      assert.equal(await field.inputValue(), PROGRAM.replace('2 *', '3 *')),
+    );
     await one(page).evaluate(
       (element, text) => {
         element.program = text;
@@ -153,7 +170,7 @@ test('a program is computed on the inputs that are given, in an element and in a
     await shows(page, 'Scores', [['25', '55']]);
     await one(page).evaluate((element) => element.setAttribute('show', 'steps'));
     await eventually(async () => assert.equal(await field.count(), 0));
-    assert.equal(await one(page).locator('.notice').count(), 0);
+    await eventually(async () => assert.equal(await one(page).locator('.notice').count(), 0));
   });
   const query = new URLSearchParams({ program: PROGRAM, q: '3,1,2', k: '1,2,0;0,3,4', lock: 'k' });
   await withPage(
@@ -161,10 +178,12 @@ test('a program is computed on the inputs that are given, in an element and in a
       await shows(page, 'Scores', [['10', '22']]);
       await blank(page, 'q', 1, 1).fill('4');
       await shows(page, 'Scores', [['12', '22']]);
-      await eventually(() => assert.match(page.url(), /#own\?program=/));
+      await eventually(() => assert.match(page.url(), /#own\?program=.*&q\.2=4,/));
       await page.reload();
       await shows(page, 'Scores', [['12', '22']]);
-      assert.equal(await blank(page, 'k', 1, 1).getAttribute('readonly'), '');
+      await eventually(async () =>
+        assert.equal(await blank(page, 'k', 1, 1).getAttribute('readonly'), ''),
+      );
     },
     { host: `${site}?${query}` },
   );
@@ -176,14 +195,18 @@ test('a program that is wrong says where, also where its text is not shown, and 
     async (page) => {
       await one(page).getByText('so it is not given q').waitFor();
       await one(page).locator('.error').getByText('In one step a letter has one size').waitFor();
-      assert.equal(await one(page).locator('program-bench').count(), 0);
+      await eventually(async () =>
+        assert.equal(await one(page).locator('program-bench').count(), 0),
+      );
     },
   ));
 
 test('what is locked is read, copied and traced, and nothing changes it', () =>
   onCourse(such('lock="k settings"'), async (page) => {
     await shows(page, 'Scores', homework.scores);
-    assert.equal(await blank(page, 'k', 1, 1).getAttribute('readonly'), '');
+    await eventually(async () =>
+      assert.equal(await blank(page, 'k', 1, 1).getAttribute('readonly'), ''),
+    );
     await blank(page, 'q', 1, 1).fill('3');
     await shows(page, 'Scores', [['5', '11', '15', '2']]);
     for (const edit of [
@@ -200,7 +223,7 @@ test('what is locked is read, copied and traced, and nothing changes it', () =>
     await one(page).getByRole('button', { name: 'Fill all' }).click();
     await eventually(async () => assert.notEqual(await blank(page, 'q', 1, 1).inputValue(), '3'));
     await holds(page, 'k', homework.k);
-    assert.equal(await one(page).locator('example-list').count(), 0);
+    await eventually(async () => assert.equal(await one(page).locator('example-list').count(), 0));
   }));
 
 test('results wait for a right table: those that show them wait too, and other numbers are asked anew', () =>
@@ -208,12 +231,16 @@ test('results wait for a right table: those that show them wait too, and other n
     await shows(page, 'Scores', homework.scores);
     await one(page).getByText('Predict first').waitFor();
     await one(page).getByText('This contains Weights, and is shown together with it.').waitFor();
-    for (const name of ['Weights', 'Output']) assert.deepEqual(await numbers(page, name), []);
-    assert.equal(await one(page).locator('gradient-panel').count(), 0);
-    const told = page.evaluate(
-      () =>
-        new Promise((heard) => addEventListener('attention-check', ({ detail }) => heard(detail))),
+    for (const name of ['Weights', 'Output'])
+      await eventually(async () => assert.deepEqual(await numbers(page, name), []));
+    await eventually(async () =>
+      assert.equal(await one(page).locator('gradient-panel').count(), 0),
     );
+    await page.evaluate(() => {
+      window.told = new Promise((heard) =>
+        addEventListener('attention-check', ({ detail }) => heard(detail)),
+      );
+    });
     const guess = [1, 0, 0, 0];
     const type = async (row) => {
       for (const [at, text] of row.entries())
@@ -224,14 +251,17 @@ test('results wait for a right table: those that show them wait too, and other n
     };
     await type(guess);
     await one(page).getByText('Not yet.').waitFor();
-    assert.deepEqual(await told, { step: 'weights', right: false, cells: 4, wrong: 2, tries: 1 });
-    assert.equal(await one(page).getByText('is 1, not 0').count(), 0);
+    assert.deepEqual(await page.evaluate(() => window.told), {
+      ...{ step: 'weights', right: false },
+      ...{ cells: 4, wrong: 2, tries: 1 },
+    });
+    await eventually(async () => assert.equal(await one(page).getByText('is 1, not 0').count(), 0));
     await type([0, 1, 0, 0]);
     await shows(page, 'Weights', [['0', '1', '0', '0']]);
     await shows(page, 'Output', [['1', '4', '3']]);
     await blank(page, 'q', 1, 1).fill('3');
     await one(page).getByText('Predict first').waitFor();
-    assert.deepEqual(await numbers(page, 'Output'), []);
+    await eventually(async () => assert.deepEqual(await numbers(page, 'Output'), []));
   }));
 
 test('after three wrong tables a person may ask for the numbers, but not where answers are hidden', async () => {
@@ -243,11 +273,13 @@ test('after three wrong tables a person may ask for the numbers, but not where a
     await onCourse(such(`reveal="tried" step="weights" ${attributes}`), async (page) => {
       await one(page).getByText('Predict first').waitFor();
       for (let at = 0; at < 3; at += 1)
-        assert.equal(
-          await one(page).evaluate(
-            async (element) => (await element.check('weights', [[1, 0, 0, 0]])).wrong,
+        await eventually(async () =>
+          assert.equal(
+            await one(page).evaluate(
+              async (element) => (await element.check('weights', [[1, 0, 0, 0]])).wrong,
+            ),
+            2,
           ),
-          2,
         );
       await eventually(async () =>
         assert.equal(await one(page).getByRole('button', { name: 'Show anyway' }).count(), count),
@@ -275,21 +307,31 @@ test('headings, caption, size and the site of links are the author’s', () =>
         ['h3', '5'],
       ])
         await eventually(async () => assert.deepEqual(await levels(tag), [level]));
-      assert.equal(await one(page).locator('.caption').textContent(), 'Example <b>1');
-      assert.equal(await one(page).locator('.caption').getAttribute('lang'), 'de');
-      assert.equal(
-        await one(page)
-          .locator('.sheet')
-          .evaluate(({ style }) => style.zoom),
-        '1.25',
+      await eventually(async () =>
+        assert.equal(await one(page).locator('.caption').textContent(), 'Example <b>1'),
       );
-      assert.match(
-        await one(page).getByRole('link', { name: 'Labs' }).getAttribute('href'),
-        /^https:\/\/course\.example\/play\/labs/,
+      await eventually(async () =>
+        assert.equal(await one(page).locator('.caption').getAttribute('lang'), 'de'),
       );
-      assert.match(
-        await one(page).evaluate((element) => element.link()),
-        /^https:\/\/course\.example\/play\//,
+      await eventually(async () =>
+        assert.equal(
+          await one(page)
+            .locator('.sheet')
+            .evaluate(({ style }) => style.zoom),
+          '1.25',
+        ),
+      );
+      await eventually(async () =>
+        assert.match(
+          await one(page).getByRole('link', { name: 'Labs' }).getAttribute('href'),
+          /^https:\/\/course\.example\/play\/labs/,
+        ),
+      );
+      await eventually(async () =>
+        assert.match(
+          await one(page).evaluate((element) => element.link()),
+          /^https:\/\/course\.example\/play\//,
+        ),
       );
     },
   ));
@@ -301,7 +343,9 @@ test('a button leads the keyboard past the element', () =>
     await page.keyboard.press('Tab');
     await page.keyboard.press('Enter');
     await page.keyboard.press('Tab');
-    assert.equal(await page.evaluate(() => document.activeElement.id), 'after');
+    await eventually(async () =>
+      assert.equal(await page.evaluate(() => document.activeElement.id), 'after'),
+    );
   }));
 
 test('elements of one group have the same inputs', () =>
@@ -352,15 +396,19 @@ test('properties are the texts of the attributes, inputs and the result are data
         told.heard.some(([heard]) => heard === name),
         name,
       );
-    assert.equal(await one(page).locator('page-bar').count(), 0);
+    await eventually(async () => assert.equal(await one(page).locator('page-bar').count(), 0));
   }));
 
 test('the address of a frame says the same before the #, and a person’s state does not touch it', () =>
   withPage(
     async (page) => {
       await shows(page, 'Scores', [['5', '11']]);
-      assert.equal(await page.locator('page-bar, variant-picker').count(), 0);
-      assert.equal(await page.locator('html').getAttribute('data-theme'), 'dark');
+      await eventually(async () =>
+        assert.equal(await page.locator('page-bar, variant-picker').count(), 0),
+      );
+      await eventually(async () =>
+        assert.equal(await page.locator('html').getAttribute('data-theme'), 'dark'),
+      );
       await blank(page, 'q', 1, 1).fill('4');
       await shows(page, 'Scores', [['6', '11']]);
       await eventually(() => assert.match(page.url(), /\?show=.*&q=3.*#argmax\?q=4,1,2/));
@@ -370,8 +418,10 @@ test('the address of a frame says the same before the #, and a person’s state 
         ['1', '2', '0'],
         ['0', '3', '4'],
       ]);
-      assert.equal(await blank(page, 'k', 1, 1).getAttribute('readonly'), '');
-      assert.equal(await page.evaluate(() => localStorage.length), 0);
+      await eventually(async () =>
+        assert.equal(await blank(page, 'k', 1, 1).getAttribute('readonly'), ''),
+      );
+      await eventually(async () => assert.equal(await page.evaluate(() => localStorage.length), 0));
     },
     {
       host: `${site}?show=inputs,steps&theme=dark&lock=k&q=3,1,2&k=1,2,0;0,3,4&v=1,0;0,1&utm_source=x`,
@@ -388,7 +438,8 @@ test('a map has the colours of the site after its toggle', () =>
         .locator('value-map canvas')
         .first()
         .evaluate((canvas) => canvas.toDataURL());
-    await one(page).locator('value-map canvas').first().waitFor();
+    await painted(one(page).locator('value-map canvas').first());
+    await still(page);
     const light = await pixels();
     await page.evaluate(() => {
       document.documentElement.style.colorScheme = 'dark';

@@ -65,7 +65,7 @@ describe('every state', { concurrency: 2 }, () => {
 test('what lies on another, beyond the edge or too small is found', () =>
   withPage(async (page) => {
     await page.getByRole('grid', { name: 'Scores' }).waitFor();
-    assert.deepEqual(await layoutFaults(page), []);
+    await eventually(async () => assert.deepEqual(await layoutFaults(page), []));
     await page.evaluate(() => {
       window.left = () =>
         document.querySelector('attention-playground').shadowRoot.querySelector('.left');

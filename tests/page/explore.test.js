@@ -12,6 +12,7 @@ import {
   numbers,
   screens,
   shows,
+  still,
   useBrowser,
   withPage,
 } from './support.js';
@@ -39,13 +40,15 @@ test('every family has its line, and every variant its name, its line and a pict
     for (const family of families) {
       const item = line(page, family);
       if ((await item.getAttribute('aria-expanded')) === 'false') await item.click();
-      assert.equal(await item.getAttribute('aria-expanded'), 'true');
+      await eventually(async () => assert.equal(await item.getAttribute('aria-expanded'), 'true'));
     }
     for (const { id, name, line: words, thumbnail } of variants) {
       const item = tree(page).locator(`[data-key="${id}"]`);
-      assert.match(
-        (await item.textContent()).replaceAll(/\s+/g, ' '),
-        new RegExp(`${name} ${words}`),
+      await eventually(async () =>
+        assert.match(
+          (await item.textContent()).replaceAll(/\s+/g, ' '),
+          new RegExp(`${name} ${words}`),
+        ),
       );
       const filled = await item.locator('rect:not(.tile)').count();
       // What could not be read as a weight has no tint.
@@ -62,7 +65,9 @@ test('every family has its line, and every variant its name, its line and a pict
 test('one tab stop; arrows fold, unfold and move, letters jump, Enter chooses, Back comes back', () =>
   withPage(async (page) => {
     await shows(page, 'Scores', homework.scores);
-    assert.equal(await tree(page).locator('[tabindex="0"]').count(), 1);
+    await eventually(async () =>
+      assert.equal(await tree(page).locator('[tabindex="0"]').count(), 1),
+    );
     await tree(page).locator('[tabindex="0"]').focus();
     await at(page, 'Argmax');
     await page.keyboard.press('ArrowUp');
@@ -81,12 +86,15 @@ test('one tab stop; arrows fold, unfold and move, letters jump, Enter chooses, B
     await at(page, 'Linear');
     await page.keyboard.press('Enter');
     await heading(page, 'Linear attention').waitFor();
-    assert.equal(
-      await line(page, `Linear ${variants.find(({ id }) => id === 'linear').line}`).getAttribute(
-        'aria-selected',
+    await eventually(async () =>
+      assert.equal(
+        await line(page, `Linear ${variants.find(({ id }) => id === 'linear').line}`).getAttribute(
+          'aria-selected',
+        ),
+        'true',
       ),
-      'true',
     );
+    await page.waitForFunction(() => location.hash.startsWith('#linear'));
     await page.goBack();
     await heading(page, 'Argmax attention').waitFor();
     await shows(page, 'Scores', homework.scores);
@@ -97,15 +105,17 @@ test('on a phone the tree is folded to the chosen variant, which has the keyboar
     async (page) => {
       const folded = page.getByRole('button', { name: /^Argmax/ });
       await folded.waitFor();
-      assert.equal(await tree(page).isVisible(), false);
+      await eventually(async () => assert.equal(await tree(page).isVisible(), false));
       await folded.click();
       await line(page, 'Softmax').tap();
       await heading(page, 'Scaled dot-product attention').waitFor();
-      assert.equal(await tree(page).isVisible(), false);
-      assert.ok(
-        await page
-          .locator('variant-picker')
-          .evaluate((picker) => picker.shadowRoot.activeElement?.className === 'folded'),
+      await eventually(async () => assert.equal(await tree(page).isVisible(), false));
+      await eventually(async () =>
+        assert.ok(
+          await page
+            .locator('variant-picker')
+            .evaluate((picker) => picker.shadowRoot.activeElement?.className === 'folded'),
+        ),
       );
     },
     { screen: screens.phone, hasTouch: true },
@@ -131,7 +141,7 @@ test('an example opens with what to notice, is undone, and is a link', () =>
     // Changed, it still says what it began with, and leads back to it.
     await blank(page, 'v', 1, 1).fill('9');
     await page.getByText('Edited from Homework 6 (a), a row of 0/0.').waitFor();
-    await page.waitForFunction(() => location.hash.startsWith('#kernel?example=6-zero&q='));
+    await page.waitForFunction(() => /^#kernel\?example=6-zero&q=.*&v=9,/.test(location.hash));
     await page.reload();
     await page.getByText('Edited from Homework 6 (a), a row of 0/0.').waitFor();
     await holds(page, 'v', [
@@ -171,6 +181,7 @@ test('the examples are opened at the right of the first line, however long the t
           assert.ok(Math.abs(button.x + button.width - list.x - list.width) < 1, 'at the right');
         };
         await page.getByText(`Example: ${longest.example.title}`, { exact: true }).waitFor();
+        await still(page);
         await beside();
         await page.locator('input.blank').first().fill('7');
         await page.getByText(`Edited from ${longest.example.title}.`).waitFor();
@@ -215,7 +226,7 @@ test('the link of every example opens it, with its gradients where they are part
       await eventually(async () => assert.equal(await cells.count(), last.tensor.data.length));
       const slopes = page.getByRole('heading', { name: '∂L/∂v' });
       await eventually(async () => assert.equal(await slopes.count(), gradients ? 1 : 0));
-      assert.equal(await page.locator('.error').count(), 0);
+      await eventually(async () => assert.equal(await page.locator('.error').count(), 0));
     }
   }));
 

@@ -11,6 +11,7 @@ import {
   homework,
   inspect,
   shows,
+  still,
   useBrowser,
   withPage,
 } from './support.js';
@@ -124,13 +125,19 @@ test('what is typed can be copied too, and the menu is usable with the keyboard 
         homework.k.map((row) => row.join(',')).join('\n'),
       ),
     );
-    assert.match(await page.locator('[role="status"]').textContent(), /k copied as CSV/);
+    await eventually(async () =>
+      assert.match(await page.locator('[role="status"]').textContent(), /k copied as CSV/),
+    );
     const back = async () => {
-      assert.equal(await menu(page, 'k').getAttribute('aria-expanded'), 'false');
-      const focused = await menu(page, 'k').evaluate(
-        (node) => node.getRootNode().activeElement === node,
+      await eventually(async () =>
+        assert.equal(await menu(page, 'k').getAttribute('aria-expanded'), 'false'),
       );
-      assert.ok(focused, 'the keyboard is back where the menu was opened');
+      await eventually(async () => {
+        const focused = await menu(page, 'k').evaluate(
+          (node) => node.getRootNode().activeElement === node,
+        );
+        assert.ok(focused, 'the keyboard is back where the menu was opened');
+      });
     };
     await back();
     await page.keyboard.press('Enter');
@@ -151,27 +158,38 @@ test('the formats have a row of their own: what opens them stays, and so do the 
       return [x, width];
     };
     const key = page.locator('step-card').first().locator('value-key');
+    await still(page);
     const before = [await across(menu(page, 'Scores')), await across(key)];
     const level = async () => {
-      const tops = [];
-      for (const name of ['k', 'v']) tops.push((await blank(page, name, 1, 1).boundingBox()).y);
-      assert.equal(tops[0], tops[1]);
+      await eventually(async () => {
+        const tops = [];
+        for (const name of ['k', 'v']) tops.push((await blank(page, name, 1, 1).boundingBox()).y);
+        assert.equal(tops[0], tops[1]);
+      });
     };
     await level();
     await menu(page, 'Scores').click();
     await page.getByRole('button', { name: 'Copy Scores as CSV' }).waitFor();
-    assert.deepEqual([await across(menu(page, 'Scores')), await across(key)], before);
+    await eventually(async () =>
+      assert.deepEqual([await across(menu(page, 'Scores')), await across(key)], before),
+    );
     await page.getByRole('button', { name: 'Copy Scores as CSV' }).click();
     await page.getByText('Copied', { exact: true }).waitFor();
-    assert.deepEqual([await across(menu(page, 'Scores')), await across(key)], before);
+    await eventually(async () =>
+      assert.deepEqual([await across(menu(page, 'Scores')), await across(key)], before),
+    );
     await menu(page, 'k').scrollIntoViewIfNeeded();
     const beside = await blank(page, 'v', 1, 1).boundingBox();
     await menu(page, 'k').click();
     const formats = page.getByRole('button', { name: 'Copy k as CSV' });
     await formats.waitFor();
     // Under what opens them, where one looks, and above the table.
-    assert.ok((await formats.boundingBox()).y < (await blank(page, 'k', 1, 1).boundingBox()).y);
-    assert.deepEqual(await blank(page, 'v', 1, 1).boundingBox(), beside);
+    await eventually(async () =>
+      assert.ok((await formats.boundingBox()).y < (await blank(page, 'k', 1, 1).boundingBox()).y),
+    );
+    await eventually(async () =>
+      assert.deepEqual(await blank(page, 'v', 1, 1).boundingBox(), beside),
+    );
   }));
 
 test('a table is saved as a drawing with every number, and as a picture of twice its size', () =>
@@ -314,7 +332,7 @@ test('a broken, foreign or hostile file is refused in words, and nothing is lost
     }
     await openFile(page, JSON.stringify(good));
     await shows(page, 'Scores', [['1']]);
-    assert.equal(await page.locator('.notice').count(), 0);
+    await eventually(async () => assert.equal(await page.locator('.notice').count(), 0));
   }));
 
 test('a file of a comparison brings back its columns and the cell in hand', () =>

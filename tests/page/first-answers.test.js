@@ -67,11 +67,13 @@ for (const { name, hash, asked } of openings) {
     withPage(
       async (page) => {
         await page.getByText(/\d+ operations,\s+\d+ numbers in memory/).waitFor();
-        const heard = await page.evaluate(() => window.heard);
-        const first = heard
-          .slice(0, asked.length)
-          .map(({ fn, args, value }) => ({ fn, args, value }));
-        assert.deepStrictEqual(first, asked);
+        await eventually(async () => {
+          const heard = await page.evaluate(() => window.heard);
+          const first = heard
+            .slice(0, asked.length)
+            .map(({ fn, args, value }) => ({ fn, args, value }));
+          assert.deepStrictEqual(first, asked);
+        });
       },
       {
         hash,

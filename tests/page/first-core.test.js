@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { codeFor } from './core.js';
 import { heldFiles } from './held.js';
-import { blank, homework, shows, useBrowser, withPage } from './support.js';
+import { blank, eventually, homework, shows, useBrowser, withPage } from './support.js';
 
 useBrowser();
 
@@ -36,12 +36,16 @@ test('tables come from the first core, and a program from the whole, which is fe
       await numpy(page).click();
       await blank(page, 'q', 1, 1).fill('4');
       await shows(page, 'Scores', [['6', '11', '20', '2']]);
-      assert.equal(await program(page).count(), 0, 'the tables do not wait for the program');
+      await eventually(async () =>
+        assert.equal(await program(page).count(), 0, 'the tables do not wait for the program'),
+      );
       release();
       await program(page).waitFor();
-      const shown = await program(page).innerText();
       const q = [['4', '1', '2']];
-      assert.equal(shown.trim(), codeFor('argmax', 'numpy', { inputs: { q } }).trim());
+      const expected = codeFor('argmax', 'numpy', { inputs: { q } }).trim();
+      await eventually(async () =>
+        assert.equal((await program(page).innerText()).trim(), expected),
+      );
       await blank(page, 'q', 1, 1).fill('5');
       await shows(page, 'Scores', [['7', '11', '25', '2']]);
       assert.equal(wasm.filter((url) => WHOLE.test(url)).length, 1);

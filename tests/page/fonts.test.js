@@ -1,7 +1,7 @@
 // The fonts: what nearly every page shows comes first, and the other characters where one is shown.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { homework, shows, useBrowser, withPage } from './support.js';
+import { eventually, homework, shows, useBrowser, withPage } from './support.js';
 
 useBrowser();
 
@@ -14,7 +14,7 @@ for (const hash of ['', '#argmax', 'labs.html'])
       async (page) => {
         if (hash === '#argmax') await shows(page, 'Scores', homework.scores);
         await page.waitForLoadState('networkidle');
-        assert.ok(loaded.some((url) => /pagella-math-/.test(url)));
+        await eventually(() => assert.ok(loaded.some((url) => /pagella-math-/.test(url))));
         assert.deepEqual(
           loaded.filter((url) => LATER.test(url)),
           [],
@@ -37,11 +37,15 @@ test('each character comes with the one file that has it', () =>
       );
     const serif = '16px "Playground Serif"';
     const maths = '16px "Playground Maths"';
-    assert.deepEqual(await files(serif, 'e'), ['U+20-7E']);
-    assert.deepEqual(await files(serif, 'é'), ['U+A1-B0']);
-    assert.deepEqual(await files(`italic ${serif}`, 'é'), ['U+A1-B0']);
-    assert.deepEqual(await files(`bold ${serif}`, 'é'), ['U+A1-B0']);
-    assert.deepEqual(await files(maths, '∑'), ['U+20-7E']);
-    assert.deepEqual(await files(maths, '⊕'), ['U+AC']);
-    assert.deepEqual(await files(serif, 'é and e'), ['U+20-7E', 'U+A1-B0']);
+    await eventually(async () => assert.deepEqual(await files(serif, 'e'), ['U+20-7E']));
+    await eventually(async () => assert.deepEqual(await files(serif, 'é'), ['U+A1-B0']));
+    await eventually(async () =>
+      assert.deepEqual(await files(`italic ${serif}`, 'é'), ['U+A1-B0']),
+    );
+    await eventually(async () => assert.deepEqual(await files(`bold ${serif}`, 'é'), ['U+A1-B0']));
+    await eventually(async () => assert.deepEqual(await files(maths, '∑'), ['U+20-7E']));
+    await eventually(async () => assert.deepEqual(await files(maths, '⊕'), ['U+AC']));
+    await eventually(async () =>
+      assert.deepEqual(await files(serif, 'é and e'), ['U+20-7E', 'U+A1-B0']),
+    );
   }));

@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { freePlace, goesThrough } from '../../www/plot/label-placement.ts';
-import { screens, useBrowser, withPage } from './support.js';
+import { eventually, screens, still, useBrowser, withPage } from './support.js';
 
 useBrowser();
 
@@ -19,6 +19,9 @@ test('no line goes through the label of a crossing, and every plot has one', asy
             .locator('log-plot circle.mark')
             .first()
             .waitFor();
+          const labelled = page.locator('log-plot').filter({ has: page.locator('text.halo') });
+          await eventually(async () => assert.equal(await labelled.count(), 3));
+          await still(page);
           const plots = await page.locator('log-plot').evaluateAll((plots) =>
             plots.map(({ shadowRoot }) => {
               const all = (selector) => [...shadowRoot.querySelectorAll(selector)];
@@ -68,6 +71,7 @@ test('no hairline thickens the axis', () =>
   withPage(
     async (page) => {
       await page.locator('log-plot').nth(2).locator('.grid').first().waitFor({ state: 'attached' });
+      await still(page);
       const nearest = await page.locator('log-plot').evaluateAll((plots) =>
         plots.map(({ shadowRoot }) => {
           const level = [...shadowRoot.querySelectorAll('line.axis')].find(

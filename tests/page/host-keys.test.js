@@ -86,7 +86,9 @@ test('a listener that stood on the window before the element sees that somebody 
     assert.deepEqual(new Set(all.map(({ on }) => on)), new Set(['window']));
     assert.ok(all.every(({ typed }) => typed));
     await one(page).getByRole('button', { name: 'Paste q' }).focus();
-    assert.equal(await one(page).evaluate((element) => element.isContentEditable), false);
+    await eventually(async () =>
+      assert.equal(await one(page).evaluate((element) => element.isContentEditable), false),
+    );
   }));
 
 test('the keys of the browser and of the page, and Escape at rest, go through', () =>
@@ -180,7 +182,7 @@ test('on a page of Material for MkDocs a point turns no page and a slash opens n
     for (const key of ['.', ',', 'n', 'p', 's', 'f', '/', 'ArrowRight'])
       await page.keyboard.press(key);
     assert.equal(page.url(), start);
-    assert.equal(await search(), false);
+    await eventually(async () => assert.equal(await search(), false));
     await one(page).getByRole('button', { name: 'Paste q' }).focus();
     await page.keyboard.press('/'); // types nothing here: it is the page's
     await eventually(async () => assert.equal(await search(), true));
@@ -202,9 +204,9 @@ test('on a slide of reveal.js nothing typed turns the slide', () =>
       await cell(page, 'Output', 1, 1).focus();
       for (const key of ['ArrowRight', ' ', 'n', '.', 'b', 'End']) await page.keyboard.press(key);
       await page.keyboard.press('Escape'); // unpins the cell
-      assert.deepEqual(await at(), [1, false, false]);
+      await eventually(async () => assert.deepEqual(await at(), [1, false, false]));
       await page.keyboard.press('Escape'); // nothing is left of ours
-      assert.deepEqual(await at(), [1, false, true]);
+      await eventually(async () => assert.deepEqual(await at(), [1, false, true]));
     },
     { pages: { '/index.html': DECK } },
   ));

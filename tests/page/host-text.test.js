@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { ONE, onCourse, one, useCourse } from './course.js';
-import { arithmetic, blank, cell, homework, screens, shows } from './support.js';
+import { arithmetic, blank, cell, eventually, homework, screens, shows } from './support.js';
 
 useCourse();
 
@@ -31,8 +31,15 @@ test('on a page from right to left, rows, numbers and plots run from left to rig
         return boxes.map(({ x }) => x);
       };
       const rising = (numbers) => numbers.every((x, at) => at === 0 || x > numbers[at - 1]);
-      assert.ok(rising(await lefts([1, 2, 3].map((column) => blank(page, 'k', 1, column)))));
-      assert.ok(rising(await lefts([1, 2, 3, 4].map((column) => cell(page, 'Scores', 1, column)))));
+      await eventually(async () =>
+        assert.ok(rising(await lefts([1, 2, 3].map((column) => blank(page, 'k', 1, column))))),
+      );
+      await eventually(async () =>
+        assert.ok(
+          rising(await lefts([1, 2, 3, 4].map((column) => cell(page, 'Scores', 1, column)))),
+        ),
+      );
+      await page.locator('growth-panel log-plot').first().waitFor();
       const directions = await one(page).evaluate((element) => [
         ...new Set(window.inside(element).map((node) => getComputedStyle(node).direction)),
       ]);

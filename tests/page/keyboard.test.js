@@ -13,6 +13,7 @@ import {
   homework,
   lit,
   shows,
+  still,
   useBrowser,
   withPage,
 } from './support.js';
@@ -26,16 +27,16 @@ test('open, edit, read a cell, follow it, break, repair, undo, choose, go back: 
     // Edit: from blank to blank with arrows and Enter.
     await tabTo(page, /^q, row 1, column 1$/);
     await page.keyboard.press('ArrowRight');
-    assert.equal(await focused(page), 'q, row 1, column 2');
+    await eventually(async () => assert.equal(await focused(page), 'q, row 1, column 2'));
     await page.keyboard.press('ControlOrMeta+A');
     await page.keyboard.type('2');
     await shows(page, 'Scores', [['5', '14', '5', '2']]);
     await tabTo(page, /^k, row 1, column 1$/);
     await page.keyboard.press('Enter');
-    assert.equal(await focused(page), 'k, row 2, column 1');
+    await eventually(async () => assert.equal(await focused(page), 'k, row 2, column 1'));
     await page.keyboard.press('ArrowDown');
     await page.keyboard.press('ArrowUp');
-    assert.equal(await focused(page), 'k, row 2, column 1');
+    await eventually(async () => assert.equal(await focused(page), 'k, row 2, column 1'));
 
     // Break an entry and repair it by the button under the field.
     await page.keyboard.press('ControlOrMeta+A');
@@ -76,6 +77,7 @@ test('open, edit, read a cell, follow it, break, repair, undo, choose, go back: 
     await page.keyboard.press('ArrowUp');
     await page.keyboard.press('Enter');
     await page.getByRole('heading', { level: 1, name: 'Scaled dot-product attention' }).waitFor();
+    await page.waitForFunction(() => location.hash.startsWith('#scaled-dot-product'));
     await page.goBack();
     await page.getByRole('heading', { level: 1, name: 'Argmax attention' }).waitFor();
     await shows(page, 'Output', homework.output);
@@ -91,7 +93,9 @@ test('? opens the list of keys, and Esc closes it; in a blank it is only a chara
     await page.getByRole('region', { name: 'Keyboard' }).waitFor({ state: 'detached' });
     await page.getByLabel('q, row 1, column 1').focus();
     await page.keyboard.press('?');
-    assert.equal(await page.getByRole('region', { name: 'Keyboard' }).count(), 0);
+    await eventually(async () =>
+      assert.equal(await page.getByRole('region', { name: 'Keyboard' }).count(), 0),
+    );
   }));
 
 test('a failed paste comes back with its text, and Esc keeps the matrix as it was', () =>
@@ -104,9 +108,11 @@ test('a failed paste comes back with its text, and Esc keeps the matrix as it wa
     await box.waitFor();
     await eventually(async () => assert.equal(await box.inputValue(), '1 2 3\n4 5'));
     await page.locator('matrix-field[data-name="k"] .error').waitFor();
-    assert.equal(
-      await box.evaluate((area) => area.value.slice(area.selectionStart, area.selectionEnd)),
-      '4 5',
+    await eventually(async () =>
+      assert.equal(
+        await box.evaluate((area) => area.value.slice(area.selectionStart, area.selectionEnd)),
+        '4 5',
+      ),
     );
     await holds(page, 'k', homework.k);
     await page.keyboard.press('Escape');
@@ -153,6 +159,42 @@ function helpers() {
       .join(';');
 }
 
+/** Tab once round the page: how many stops there are, the controls missed, and the stops that look as ever. */
+async function goneRound(page) {
+  await page.evaluate(() => {
+    window.focusedNode()?.blur();
+    window.before = new Map(window.controls().map((node) => [node, window.lookOf(node)]));
+    window.visited = new Map();
+    getSelection().removeAllRanges();
+    document.body.tabIndex = -1;
+    document.body.focus(); // so that Tab begins at the top
+    document.body.removeAttribute('tabindex');
+  });
+  // Until the keyboard is nowhere, or where it has been before: it adds a stop, or it is out.
+  let out = false;
+  while (!out) {
+    await page.keyboard.press('Tab');
+    out = await page.evaluate(() => {
+      const node = window.focusedNode();
+      if (!node || window.visited.has(node)) return true;
+      window.visited.set(node, window.lookOf(node));
+      return false;
+    });
+  }
+  return page.evaluate(() => {
+    window.focusedNode()?.blur();
+    const missed = window.controls().filter((node) => !window.visited.has(node));
+    const unmarked = [...window.visited].filter(
+      ([node, look]) => look === (window.before.get(node) ?? window.lookOf(node)),
+    );
+    return {
+      count: window.visited.size,
+      missed: missed.map(window.nameOf),
+      unmarked: unmarked.map(([node]) => window.nameOf(node)),
+    };
+  });
+}
+
 for (const name of [
   'opening',
   'list of keys',
@@ -185,41 +227,13 @@ for (const name of [
       async (page) => {
         await state.go(page);
         await page.evaluate(helpers);
-        await page.evaluate(() => {
-          window.focusedNode()?.blur();
-          window.before = new Map(window.controls().map((node) => [node, window.lookOf(node)]));
-          window.visited = new Map();
-          getSelection().removeAllRanges();
-          document.body.tabIndex = -1;
-          document.body.focus(); // so that Tab begins at the top
-          document.body.removeAttribute('tabindex');
+        // What comes while the keyboard goes round is met the next time round.
+        await eventually(async () => {
+          const found = await goneRound(page);
+          assert.deepEqual(found.missed, [], 'reached');
+          assert.deepEqual(found.unmarked, [], 'seen to be there');
+          assert.ok(found.count > 10, `${found.count} stops`);
         });
-        // Until the keyboard is nowhere, or where it has been before: it adds a stop, or it is out.
-        let out = false;
-        while (!out) {
-          await page.keyboard.press('Tab');
-          out = await page.evaluate(() => {
-            const node = window.focusedNode();
-            if (!node || window.visited.has(node)) return true;
-            window.visited.set(node, window.lookOf(node));
-            return false;
-          });
-        }
-        const found = await page.evaluate(() => {
-          window.focusedNode()?.blur();
-          const missed = window.controls().filter((node) => !window.visited.has(node));
-          const unmarked = [...window.visited].filter(
-            ([node, look]) => look === (window.before.get(node) ?? window.lookOf(node)),
-          );
-          return {
-            count: window.visited.size,
-            missed: missed.map(window.nameOf),
-            unmarked: unmarked.map(([node]) => window.nameOf(node)),
-          };
-        });
-        assert.deepEqual(found.missed, [], 'reached');
-        assert.deepEqual(found.unmarked, [], 'seen to be there');
-        assert.ok(found.count > 10, `${found.count} stops`);
       },
       await opening(state),
     ));
@@ -233,11 +247,13 @@ for (const [colours, options] of [
     withPage(async (page) => {
       await shows(page, 'Scores', homework.scores);
       const at = cell(page, 'Scores', 1, 1);
-      const look = () =>
-        at.evaluate((node) => {
+      const look = async () => {
+        await still(page);
+        return at.evaluate((node) => {
           const { outlineStyle, outlineWidth, outlineOffset, boxShadow } = getComputedStyle(node);
           return [outlineStyle, outlineWidth, outlineOffset, boxShadow].join();
         });
+      };
       await at.hover();
       await eventually(async () => assert.deepEqual(await lit(page, 'scores', 'pointed'), ['1,1']));
       const looks = { 'under the mouse': await look() };

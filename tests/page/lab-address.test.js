@@ -77,7 +77,7 @@ for (const [hash, says] of [
         await page.locator('.onward').waitFor();
         await page.getByRole('navigation', { name: 'Labs' }).getByRole('link').first().click();
         await page.locator('scaling-lab').waitFor();
-        assert.equal(await page.locator('.notice').count(), 0);
+        await eventually(async () => assert.equal(await page.locator('.notice').count(), 0));
       },
       { hash: `labs.html${hash}` },
     ));
@@ -101,7 +101,7 @@ test('a link that a lab makes itself says nothing of the kind', () =>
           hash.slice(1, hash.indexOf('?')),
         );
         await page.locator('.onward').waitFor();
-        assert.equal(await page.locator('p.notice').count(), 0, hash);
+        await eventually(async () => assert.equal(await page.locator('p.notice').count(), 0, hash));
       }
     },
     { hash: 'labs.html' },
@@ -112,9 +112,11 @@ test('hidden answers come first in an address, and stay hidden however long it i
     async (page) => {
       const hidden = async () => {
         await page.locator('typed-answer').first().waitFor();
-        assert.equal(
-          await page.getByRole('button', { name: /^Show (anyway|answers)$/ }).count(),
-          0,
+        await eventually(async () =>
+          assert.equal(
+            await page.getByRole('button', { name: /^Show (anyway|answers)$/ }).count(),
+            0,
+          ),
         );
       };
       await stands(page, 'a', 'd'.repeat(9000));

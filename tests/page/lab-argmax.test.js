@@ -29,10 +29,12 @@ test('a visit: a wrong answer, a named slip, the right one, and own numbers', ()
       await mine
         .getByText(/my output, row 1, column 1: this number, o₁₁, is not 0\.998\./i)
         .waitFor();
-      assert.equal(await mine.getByText(/which is/).count(), 0);
-      const below = await page.locator('lab-inputs').boundingBox();
-      const title = await page.getByRole('heading', { name: 'Your output' }).boundingBox();
-      assert.ok(title.y - (below.y + below.height) >= 16, 'the answer stands off the tables');
+      await eventually(async () => assert.equal(await mine.getByText(/which is/).count(), 0));
+      await eventually(async () => {
+        const below = await page.locator('lab-inputs').boundingBox();
+        const title = await page.getByRole('heading', { name: 'Your output' }).boundingBox();
+        assert.ok(title.y - (below.y + below.height) >= 16, 'the answer stands off the tables');
+      });
       await answer(page, ['1', '4', '3']);
       await verdict(page).getByText('Correct.').waitFor();
 
@@ -49,11 +51,11 @@ test('a visit: a wrong answer, a named slip, the right one, and own numbers', ()
       // What answers the question comes when it is answered.
       const tables = page.locator('argmax-gradients');
       const claim = page.locator('choice-answer');
-      assert.equal(await tables.count(), 0);
+      await eventually(async () => assert.equal(await tables.count(), 0));
       await page.getByLabel(/Yes, and faster/).check();
       await claim.getByRole('button', { name: 'Check' }).click();
       await claim.getByText('Not yet.').waitFor();
-      assert.equal(await tables.count(), 0);
+      await eventually(async () => assert.equal(await tables.count(), 0));
       await page.getByLabel(/queries and keys get a gradient of exactly 0/).check();
       await claim.getByRole('button', { name: 'Check' }).click();
       await claim.getByText('Correct.').waitFor();
@@ -81,12 +83,14 @@ test('one’s own tables on the way stay beside a wrong output, and Enter leads 
         [2, '11'],
         [3, '5'],
       ])
-        assert.equal(await score(column).inputValue(), text);
+        await eventually(async () => assert.equal(await score(column).inputValue(), text));
       // What would show the answer says so, and is the only one that shows steps.
-      assert.equal(await page.getByRole('button', { name: /^Show .*steps/ }).count(), 1);
+      await eventually(async () =>
+        assert.equal(await page.getByRole('button', { name: /^Show .*steps/ }).count(), 1),
+      );
       await page.getByRole('button', { name: 'Show the steps, with the answer' }).click();
       await page.getByRole('grid', { name: 'Scores', exact: true }).waitFor();
-      assert.equal(await score(2).inputValue(), '11');
+      await eventually(async () => assert.equal(await score(2).inputValue(), '11'));
     },
     { hash: 'labs.html#argmax' },
   ));
@@ -112,7 +116,9 @@ test('one’s own output is in the address, whole or in part, and back after a r
         location.hash = '#argmax?output=2,4,x';
       });
       await stand(['2', '4', 'x']);
-      assert.equal(await verdict(page).count(), 0, 'what was said is about another table');
+      await eventually(async () =>
+        assert.equal(await verdict(page).count(), 0, 'what was said is about another table'),
+      );
       await page.goBack();
       await stand(['1', '4', '3']);
       for (const column of [1, 2, 3]) await own(page, column).fill('');
@@ -130,13 +136,18 @@ test('argmax gives gradients of exactly 0, softmax does not, and T leads from on
         .click();
       const cells = (name) => page.getByRole('grid', { name, exact: true }).locator('td');
       await cells('∂L/∂q, through argmax').first().waitFor();
-      assert.deepEqual(await cells('∂L/∂q, through argmax').allTextContents(), ['0', '0', '0']);
+      await eventually(async () =>
+        assert.deepEqual(await cells('∂L/∂q, through argmax').allTextContents(), ['0', '0', '0']),
+      );
       // The weights are not those that the workbench opens with, and the page says why.
       const { steps } = runVariant('scaled-dot-product', { params: { scale: false } });
       const [largest] = [...steps.find(({ id }) => id === 'weights').tensor.data].sort().reverse();
-      const weights = await cells('Weights, through softmax').allTextContents();
-      assert.ok(Math.abs(Number(weights[1]) - largest) < 0.001, weights.join());
+      await eventually(async () => {
+        const weights = await cells('Weights, through softmax').allTextContents();
+        assert.ok(Math.abs(Number(weights[1]) - largest) < 0.001, weights.join());
+      });
       await page.getByText(/no score is divided by √d; scaled dot-product attention/).waitFor();
+      await cells('∂L/∂q, through softmax').first().waitFor();
       const soft = await cells('∂L/∂q, through softmax').allTextContents();
       assert.ok(soft.every((text) => text !== '0'));
       const slider = page.locator('temperature-plot input[type="range"]');
@@ -163,14 +174,23 @@ test('training: softmax and straight through learn, argmax stands still, step by
       await page.getByText(/Softmax reaches 0\.01 after \d+ steps/).waitFor();
       await page.getByText(/argmax ends at a loss of 0\.750, where it began at 0\.750/).waitFor();
       const table = (name) => page.getByRole('grid', { name, exact: true }).locator('td');
+      for (const name of ['q, argmax', 'q, softmax']) await table(name).first().waitFor();
       const before = await table('q, argmax').allTextContents();
       const soft = await table('q, softmax').allTextContents();
-      assert.equal((await page.getByText('exactly 0').count()) >= 2, true);
+      await eventually(async () =>
+        assert.equal((await page.getByText('exactly 0').count()) >= 2, true),
+      );
       await page.getByRole('button', { name: 'End', exact: true }).click();
       await page.getByText('Step 200 of 200').waitFor();
-      assert.deepEqual(await table('q, argmax').allTextContents(), before);
-      assert.notDeepEqual(await table('q, softmax').allTextContents(), soft);
-      assert.equal(await page.getByRole('button', { name: 'Play' }).count(), 0, 'nothing moves');
+      await eventually(async () =>
+        assert.deepEqual(await table('q, argmax').allTextContents(), before),
+      );
+      await eventually(async () =>
+        assert.notDeepEqual(await table('q, softmax').allTextContents(), soft),
+      );
+      await eventually(async () =>
+        assert.equal(await page.getByRole('button', { name: 'Play' }).count(), 0, 'nothing moves'),
+      );
     },
     { hash: 'labs.html#argmax?shown=training', reducedMotion: 'reduce' },
   ));
@@ -193,13 +213,13 @@ test('a setting of the training that is out of range is the nearest that is not,
         await steps.fill(text);
         await steps.press('Enter');
         await page.getByText(`Step 0 of ${taken}`, { exact: true }).waitFor();
-        assert.equal(await steps.inputValue(), taken);
+        await eventually(async () => assert.equal(await steps.inputValue(), taken));
       }
       await page.getByText('“many” is not a number, so 200 stands there.').waitFor();
       const rate = page.getByLabel('rate', { exact: true });
       await rate.fill('0.5');
       await rate.press('Enter');
-      assert.equal(await rate.inputValue(), '0.5');
+      await eventually(async () => assert.equal(await rate.inputValue(), '0.5'));
       await page.getByText('is not a number').waitFor({ state: 'detached' });
       for (const [text, taken] of [
         ['1e-3', '0.001'],
@@ -220,10 +240,14 @@ test('with hidden answers no number is given away, and answers are still checked
       await own(page, 1).waitFor();
       await answer(page, ['2', '4', '3']);
       await verdict(page).getByText('Not yet.').waitFor();
-      assert.equal(await page.locator('argmax-gradients, step-list, lab-table').count(), 0);
+      await eventually(async () =>
+        assert.equal(await page.locator('argmax-gradients, step-list, lab-table').count(), 0),
+      );
       const mine = page.locator('argmax-lab own-output');
       await mine.getByText(/o₁₁, is not 2\./).waitFor();
-      assert.equal(await mine.getByText(/which is|summed/).count(), 0);
+      await eventually(async () =>
+        assert.equal(await mine.getByText(/which is|summed/).count(), 0),
+      );
       await answer(page, ['1', '4', '3']);
       await verdict(page).getByText('Correct.').waitFor();
     },

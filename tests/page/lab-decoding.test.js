@@ -48,7 +48,9 @@ test('a visit: wrong blanks, right ones, the printed line, the desk, typed costs
         .locator('.error')
         .getByText(/"k".*size 3 in operand 1 and size 4 in operand 2/)
         .waitFor();
-      assert.equal(await desk.locator('axes-drawing .thread.broken').count(), 1);
+      await eventually(async () =>
+        assert.equal(await desk.locator('axes-drawing .thread.broken').count(), 1),
+      );
       await page.getByRole('button', { name: /on numbers, with h = k/ }).click();
       await desk
         .locator('[data-finding]')
@@ -56,22 +58,26 @@ test('a visit: wrong blanks, right ones, the printed line, the desk, typed costs
         .waitFor();
       // The fields above say other sizes.
       const sizes = desk.locator('[data-own-sizes]');
-      assert.match(
-        await sizes.innerText(),
-        /own sizes\. Here (?=.*b = 1)(?=.*h = 2)(?=.*k = 2).*n = 3/,
+      await eventually(async () =>
+        assert.match(
+          await sizes.innerText(),
+          /own sizes\. Here (?=.*b = 1)(?=.*h = 2)(?=.*k = 2).*n = 3/,
+        ),
       );
       await desk.getByLabel('Equation').fill('ij,jk->ik');
       await desk.getByLabel('First operand').fill('[[1, 2], [3, 4]]');
       await desk.getByLabel(/Second operand/).fill('1 0; 1 1');
       await desk.getByText('i·j·k = 8').waitFor();
-      assert.deepEqual(
-        await desk
-          .locator('value-table td')
-          .allTextContents()
-          .then((cells) => cells.map((cell) => cell.trim())),
-        ['3', '2', '7', '4'],
+      await eventually(async () =>
+        assert.deepEqual(
+          await desk
+            .locator('value-table td')
+            .allTextContents()
+            .then((cells) => cells.map((cell) => cell.trim())),
+          ['3', '2', '7', '4'],
+        ),
       );
-      assert.match(await sizes.innerText(), /Here k = 2, and not/);
+      await eventually(async () => assert.match(await sizes.innerText(), /Here k = 2, and not/));
 
       assert.match(
         await answer(page, 'mqa-memory', 'O(d^2 + bnd/h)', 'Not yet.'),

@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { createServer } from 'node:http';
 import { after, before, test } from 'node:test';
-import { site, useBrowser, withPage } from './support.js';
+import { eventually, site, useBrowser, withPage } from './support.js';
 
 useBrowser();
 
@@ -30,17 +30,29 @@ test(
   inFrame('#argmax?answers=hide', async (lab) => {
     const typed = lab.locator('argmax-lab own-output');
     await typed.waitFor();
-    assert.equal(await lab.getByRole('button', { name: /(Show|Hide) answers/ }).count(), 0);
-    assert.equal(await lab.getByRole('link', { name: 'Workbench' }).count(), 0);
-    assert.equal(await lab.locator('argmax-gradients, step-list, lab-table').count(), 0);
+    await eventually(async () =>
+      assert.equal(await lab.getByRole('button', { name: /(Show|Hide) answers/ }).count(), 0),
+    );
+    await eventually(async () =>
+      assert.equal(await lab.getByRole('link', { name: 'Workbench' }).count(), 0),
+    );
+    await eventually(async () =>
+      assert.equal(await lab.locator('argmax-gradients, step-list, lab-table').count(), 0),
+    );
 
     await lab.getByRole('navigation', { name: 'Labs' }).getByRole('link').first().click();
     await lab.locator('scaling-lab').waitFor();
-    assert.equal(await lab.getByRole('button', { name: /(Show|Hide) answers/ }).count(), 0);
+    await eventually(async () =>
+      assert.equal(await lab.getByRole('button', { name: /(Show|Hide) answers/ }).count(), 0),
+    );
     await lab.getByRole('region', { name: 'Samples and theory' }).waitFor();
     for (const given of ['Show anyway', 'Hint 3 of 3'])
-      assert.equal(await lab.getByRole('button', { name: given }).count(), 0, given);
-    assert.equal(await lab.getByRole('columnheader', { name: 'exact' }).count(), 0);
+      await eventually(async () =>
+        assert.equal(await lab.getByRole('button', { name: given }).count(), 0, given),
+      );
+    await eventually(async () =>
+      assert.equal(await lab.getByRole('columnheader', { name: 'exact' }).count(), 0),
+    );
   }),
 );
 
@@ -51,9 +63,13 @@ test('the first page says how answers are hidden for a class', () =>
         .getByText('Try each question, check your answer, and see why.', { exact: true })
         .waitFor();
       const told = page.locator('.welcome .teacher');
-      assert.match(await told.innerText(), /“Hide answers”, or\s+answers=hide\s+in the link/);
+      await eventually(async () =>
+        assert.match(await told.innerText(), /“Hide answers”, or\s+answers=hide\s+in the link/),
+      );
       const button = page.getByRole('button', { name: 'Hide answers' });
-      assert.match(await button.getAttribute('title'), /answers=hide/);
+      await eventually(async () =>
+        assert.match(await button.getAttribute('title'), /answers=hide/),
+      );
       await button.click();
       await page.waitForFunction(() => location.hash.includes('answers=hide'));
     },
@@ -64,8 +80,12 @@ test(
   'shown answers cannot be hidden by a reader either, and the workbench is one step away',
   inFrame('#argmax', async (lab) => {
     await lab.getByRole('button', { name: 'Show anyway' }).first().waitFor();
-    assert.equal(await lab.getByRole('button', { name: /(Show|Hide) answers/ }).count(), 0);
-    assert.equal(await lab.getByRole('link', { name: /workbench/i }).count(), 2);
+    await eventually(async () =>
+      assert.equal(await lab.getByRole('button', { name: /(Show|Hide) answers/ }).count(), 0),
+    );
+    await eventually(async () =>
+      assert.equal(await lab.getByRole('link', { name: /workbench/i }).count(), 2),
+    );
     await lab.getByRole('button', { name: 'Hint 1 of 3' }).first().waitFor();
   }),
 );

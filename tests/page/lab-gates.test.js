@@ -129,9 +129,12 @@ for (const { hash, wrong = [], choices = [], output, blanks, search, closed, nev
             .evaluateAll((gates) => gates.map((gate) => gate.dataset.gate));
           assert.deepEqual(gates.sort(), [...closed].sort());
         });
-        if (none) assert.equal(await page.locator(none).count(), 0);
-        const text = await page.locator('article.lab').evaluate(seen);
-        assert.ok(text.length > 1000, text);
+        if (none) await eventually(async () => assert.equal(await page.locator(none).count(), 0));
+        let text = '';
+        await eventually(async () => {
+          text = await page.locator('article.lab').evaluate(seen);
+          assert.ok(text.length > 1000, text);
+        });
         for (const numbers of never) assert.doesNotMatch(text, numbers);
       },
       { hash: `labs.html#${hash}` },

@@ -33,7 +33,9 @@ test('the answers of a lab are there after another question, the workbench and a
       const before = await entries(page);
       await question(page, /^1/);
       await answered(page);
-      assert.equal(await entries(page), before, 'the open question stays as it is');
+      await eventually(async () =>
+        assert.equal(await entries(page), before, 'the open question stays as it is'),
+      );
 
       await question(page, /^4/);
       await page.locator('decoding-lab').waitFor();
@@ -95,17 +97,19 @@ test('what was said of an answer is there again, and a link that says â€œrightâ€
       await page.reload();
       await stands(...said);
       await part('a').getByRole('button', { name: 'See why' }).waitFor();
-      assert.equal(await part('a').getByRole('button', { name: /^Hint/ }).count(), 0);
+      await eventually(async () =>
+        assert.equal(await part('a').getByRole('button', { name: /^Hint/ }).count(), 0),
+      );
       // What was not checked is not judged.
       await field(page, 'b').fill('d');
       await page.waitForFunction(() => location.hash.includes('unchecked=b'));
       await page.reload();
       await stands(said[0]);
-      assert.equal(await part('b').locator('.verdict').count(), 0);
+      await eventually(async () => assert.equal(await part('b').locator('.verdict').count(), 0));
       // What cannot be read is neither tried nor wrong, and takes nothing back.
       await check('a', 'the squared norm of mu');
       await stands(['a', 'Not read:', 'correct']);
-      assert.equal(await part('a').locator('.wrong').count(), 0);
+      await eventually(async () => assert.equal(await part('a').locator('.wrong').count(), 0));
       await check('c', 'root');
       await stands(['c', 'Not read:', 'open']);
       // Whatever a link says of itself.
@@ -127,20 +131,22 @@ test('a lab can be begun anew, and Back leads to what was typed', () =>
     async (page) => {
       const again = page.getByRole('button', { name: 'Start again' });
       await field(page, 'a').waitFor();
-      assert.equal(await again.count(), 0, 'nothing was typed');
+      await eventually(async () => assert.equal(await again.count(), 0, 'nothing was typed'));
       await answer(page);
       await page.getByRole('button', { name: 'Hint 1 of 3' }).first().click();
       await again.click();
       await stands(page, 'a', '');
       await stands(page, 'b', '');
-      assert.equal(await page.locator('hint-rungs li').count(), 0);
-      assert.equal(await again.count(), 0);
+      await eventually(async () => assert.equal(await page.locator('hint-rungs li').count(), 0));
+      await eventually(async () => assert.equal(await again.count(), 0));
       await question(page, /^4/);
       await page.locator('decoding-lab').waitFor();
       await question(page, /^1/);
       await stands(page, 'a', '');
       await page.goBack();
+      await page.locator('decoding-lab').waitFor();
       await page.goBack();
+      await stands(page, 'a', '');
       await page.goBack();
       await answered(page);
     },
@@ -157,7 +163,7 @@ test('a lab that was begun anew can be had back, until something else is typed i
       await stands(page, 'a', '');
       await undo.click();
       await answered(page);
-      assert.equal(await undo.count(), 0);
+      await eventually(async () => assert.equal(await undo.count(), 0));
       await page.getByRole('button', { name: 'Start again' }).click();
       await undo.waitFor();
       await field(page, 'b').fill('1');
@@ -175,7 +181,9 @@ test('the numbers of the workbench are there after the labs', () =>
     await page.locator('argmax-lab').waitFor();
     await bar(page, 'Workbench').click();
     await holds(page, 'q', [['7', '1', '2']]);
-    assert.match(await bar(page, 'Labs').getAttribute('href'), /labs\.html#argmax$/);
+    await eventually(async () =>
+      assert.match(await bar(page, 'Labs').getAttribute('href'), /labs\.html#argmax$/),
+    );
   }));
 
 test('hidden answers stay hidden on the way back, and a frame begins as its author says', async () => {
@@ -186,7 +194,9 @@ test('hidden answers stay hidden on the way back, and a frame begins as its auth
       await page.locator('argmax-lab').waitFor();
       await question(page, /^1/);
       await stands(page, 'a', 'mu');
-      assert.equal(await page.getByRole('button', { name: 'Show anyway' }).count(), 0);
+      await eventually(async () =>
+        assert.equal(await page.getByRole('button', { name: 'Show anyway' }).count(), 0),
+      );
     },
     { hash: 'labs.html#why-root-d?answers=hide' },
   );
@@ -213,7 +223,9 @@ test('hidden answers stay hidden on the way back, and a frame begins as its auth
         await page.goto(`${host}two`);
         for (const name of ['one', 'two'])
           await stands(page.frameLocator(`iframe[title="${name}"]`), 'a', '');
-        assert.equal(await one.getByRole('button', { name: 'Show anyway' }).count(), 0);
+        await eventually(async () =>
+          assert.equal(await one.getByRole('button', { name: 'Show anyway' }).count(), 0),
+        );
       },
       { host },
     );

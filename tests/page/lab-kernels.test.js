@@ -1,7 +1,7 @@
 // A student's visit to question 6: failing rows, features, and typed costs.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { inspect, LONG, screens, useBrowser, withPage } from './support.js';
+import { eventually, inspect, LONG, screens, useBrowser, withPage } from './support.js';
 
 useBrowser();
 
@@ -17,7 +17,9 @@ test('a visit to (a): a similarity that fails, one that cannot, and the conditio
   withPage(
     async (page) => {
       await page.getByLabel('dot product').waitFor();
-      assert.equal(await page.getByRole('button', { name: /^Search again/ }).count(), 0);
+      await eventually(async () =>
+        assert.equal(await page.getByRole('button', { name: /^Search again/ }).count(), 0),
+      );
       await page.getByRole('button', { name: 'Search', exact: true }).click();
       await page.getByText(/This similarity fails/).waitFor();
       await page.getByRole('heading', { name: /A sum below 0/ }).waitFor();
@@ -66,7 +68,7 @@ test('where Back brings another statement, nothing is said about it until it is 
       await page.goBack();
       await claim.locator('input[type="radio"]:checked').first().waitFor();
       await page.waitForFunction(() => location.hash.includes('condition=not-zero'));
-      assert.equal(await claim.locator('.verdict').count(), 0);
+      await eventually(async () => assert.equal(await claim.locator('.verdict').count(), 0));
       await check();
       await claim.getByText('Not yet.').waitFor();
     },
@@ -79,20 +81,22 @@ test('the fields of the search show what is typed, and what was taken', () =>
       await page.getByLabel('quadratic').check();
       // What it is, is asked for in (b).
       await page.getByText('How alike a query and a key are.').waitFor();
-      assert.equal(await page.getByText('(q·k + c)²').count(), 0);
+      await eventually(async () => assert.equal(await page.getByText('(q·k + c)²').count(), 0));
       const offset = page.locator('param-settings #offset');
       const search = () => page.getByRole('button', { name: 'Search', exact: true }).click();
       await offset.fill('');
       await offset.pressSequentially('-');
-      assert.equal(await offset.inputValue(), '-');
+      await eventually(async () => assert.equal(await offset.inputValue(), '-'));
       await search();
       await page.locator('param-settings .error').waitFor();
       await offset.fill('');
-      assert.equal(await offset.inputValue(), '');
+      await eventually(async () => assert.equal(await offset.inputValue(), ''));
       await offset.fill('2');
       await search();
       await page.getByText(/queries were tried/).waitFor();
-      assert.equal(await page.locator('param-settings .error').count(), 0);
+      await eventually(async () =>
+        assert.equal(await page.locator('param-settings .error').count(), 0),
+      );
       const seed = page.getByLabel('seed of the search');
       for (const [text, taken] of [
         ['-5', '0'],
@@ -102,7 +106,7 @@ test('the fields of the search show what is typed, and what was taken', () =>
       ]) {
         await seed.fill(text);
         await seed.press('Enter');
-        assert.equal(await seed.inputValue(), taken);
+        await eventually(async () => assert.equal(await seed.inputValue(), taken));
       }
     },
     { hash: 'labs.html#kernels' },
@@ -121,11 +125,19 @@ test('a kernel and a feature map of another one are right, and said to be two', 
         .waitFor();
       await answer(field('phi'), 'vec(x x^T)');
       await field('phi').getByText('Correct.').waitFor();
-      assert.equal(await field('phi').getByText('Choose one of the two').count(), 0);
+      await eventually(async () =>
+        assert.equal(await field('phi').getByText('Choose one of the two').count(), 0),
+      );
       await answer(field('sim'), '(q·k + c)^2');
       await answer(field('phi'), '(1, sqrt(2) x, x ⊗ x)');
       await field('phi').getByText('Correct.').waitFor();
-      assert.equal(await field('phi').getByText('Choose one of the two').count(), 0, 'c may be 1');
+      await eventually(async () =>
+        assert.equal(
+          await field('phi').getByText('Choose one of the two').count(),
+          0,
+          'c may be 1',
+        ),
+      );
     },
     { hash: 'labs.html#kernels' },
   ));
@@ -139,7 +151,9 @@ test('a visit to (b): the features of own vectors add up to the kernel', () =>
       await map.locator('.error').waitFor();
       await map.getByLabel('k', { exact: true }).fill('1, 1, -1');
       await map.getByText('(q·k + 1)² = 9').waitFor();
-      assert.equal(await map.locator('tfoot td').last().textContent(), '9');
+      await eventually(async () =>
+        assert.equal(await map.locator('tfoot td').last().textContent(), '9'),
+      );
       const count = map.locator('typed-answer');
       await answer(count, '16');
       await count.getByText('Not yet.').waitFor();
@@ -149,12 +163,14 @@ test('a visit to (b): the features of own vectors add up to the kernel', () =>
       await map.getByLabel('q', { exact: true }).fill('1, 2');
       await map.getByLabel('k', { exact: true }).fill('1, 1');
       await map.getByText('(q·k + 1)² = 16').waitFor();
-      assert.equal(await count.locator('.verdict').count(), 0);
+      await eventually(async () => assert.equal(await count.locator('.verdict').count(), 0));
       await map.getByLabel('q', { exact: true }).fill('1, 2, 1');
       await map.getByLabel('k', { exact: true }).fill('1, 1, -1');
       await map.getByText('(q·k + 1)² = 9').waitFor();
       await map.getByRole('button', { name: 'All products, in both orders' }).click();
-      assert.equal(await map.locator('tbody').first().locator('tr').count(), 16);
+      await eventually(async () =>
+        assert.equal(await map.locator('tbody').first().locator('tr').count(), 16),
+      );
     },
     { hash: 'labs.html#kernels?shown=features,tables,curves' },
   ));
@@ -186,7 +202,9 @@ test('the curves that cross are measured in this browser', () =>
       await page.getByRole('button', { name: 'Measure it in this browser' }).click();
       const panel = page.locator('measure-panel');
       await panel.getByRole('button', { name: 'Measure', exact: true }).waitFor();
-      assert.ok(await panel.getByRole('radio', { name: 'quadratic' }).isChecked());
+      await eventually(async () =>
+        assert.ok(await panel.getByRole('radio', { name: 'quadratic' }).isChecked()),
+      );
       await panel.getByRole('slider', { name: /^N from/ }).fill('6');
       await panel.getByRole('slider', { name: /^N to/ }).fill('8');
       await panel.getByRole('button', { name: 'Measure', exact: true }).click();
@@ -195,8 +213,12 @@ test('the curves that cross are measured in this browser', () =>
         .getByText(/Here d\s=\s16, h\s=\s1, and the features of linear attention are quadratic\./)
         .waitFor();
       const time = panel.getByRole('figure', { name: 'Measured time' });
-      assert.equal(await time.locator('log-plot path.point').count(), 6);
-      assert.equal(await time.locator('log-plot polyline.line').count(), 2);
+      await eventually(async () =>
+        assert.equal(await time.locator('log-plot path.point').count(), 6),
+      );
+      await eventually(async () =>
+        assert.equal(await time.locator('log-plot polyline.line').count(), 2),
+      );
     },
     { hash: 'labs.html#kernels?shown=features,tables,curves' },
   ));
@@ -205,10 +227,12 @@ test('with hidden answers neither features nor curves are shown, and costs are s
   withPage(
     async (page) => {
       await page.getByText('The curves open when').waitFor();
-      assert.equal(await page.locator('feature-map').count(), 0);
-      assert.equal(await page.getByRole('button', { name: 'Show anyway' }).count(), 0);
-      assert.equal(await page.locator('log-plot').count(), 0);
-      assert.equal(await page.locator('measure-here').count(), 0);
+      await eventually(async () => assert.equal(await page.locator('feature-map').count(), 0));
+      await eventually(async () =>
+        assert.equal(await page.getByRole('button', { name: 'Show anyway' }).count(), 0),
+      );
+      await eventually(async () => assert.equal(await page.locator('log-plot').count(), 0));
+      await eventually(async () => assert.equal(await page.locator('measure-here').count(), 0));
       await answer(cost(page, 'd', 'time'), 'O(N D^2)');
       await cost(page, 'd', 'time')
         .getByText('a factor is missing. φ(x) has an entry for each product')

@@ -16,12 +16,12 @@ test('the numbers of the workbench go along to the lab about its variant, and ba
       );
       await asked(page).click();
       await page.locator('argmax-lab own-output').waitFor();
-      assert.equal((await typed(page, 'k'))[2][0], '1/2');
+      await eventually(async () => assert.equal((await typed(page, 'k'))[2][0], '1/2'));
       await blank(page, 'k', 3, 1).fill('7');
       await eventually(async () => assert.equal((await typed(page, 'k'))[2][0], '7'));
       await page.getByRole('link', { name: 'These numbers in the workbench' }).click();
       await cell(page, 'Scores', 1, 3).waitFor();
-      assert.equal((await typed(page, 'k'))[2][0], '7');
+      await eventually(async () => assert.equal((await typed(page, 'k'))[2][0], '7'));
     },
     { hash: '#argmax' },
   ));
@@ -38,7 +38,7 @@ for (const [hash, link] of [
         await eventually(async () => assert.match(await asked(page).getAttribute('href'), link));
         await asked(page).click();
         await page.locator('article.lab h3').first().waitFor();
-        assert.equal(await page.locator('.notice').count(), 0);
+        await eventually(async () => assert.equal(await page.locator('.notice').count(), 0));
       },
       { hash },
     ));
@@ -65,7 +65,9 @@ test('question 2: a wrong output leads to the steps, a wrong claim to the gradie
       await claim.getByText('the best key gets all of the credit').click();
       await claim.getByRole('button', { name: 'Check' }).click();
       await claim.getByText('Not yet.').waitFor();
-      assert.equal(await tryIt(claim).count(), 0, 'the gradients are held back');
+      await eventually(async () =>
+        assert.equal(await tryIt(claim).count(), 0, 'the gradients are held back'),
+      );
       await page.locator('.gate[data-gate="gradients"]').getByRole('button').click();
       await tryIt(claim).click();
       await page.getByRole('heading', { name: 'Through argmax' }).first().waitFor();
@@ -103,7 +105,9 @@ test('question 6: a wrong condition leads to a search that breaks it, a wrong φ
       await page.getByText('This similarity fails: a sum of 0 was found.').waitFor();
       const sim = await check(page, 'sim', '(q·k)^2 + 1');
       await sim.getByText('Not yet.').waitFor();
-      assert.equal(await tryIt(sim).count(), 0, 'its numbers are held back');
+      await eventually(async () =>
+        assert.equal(await tryIt(sim).count(), 0, 'its numbers are held back'),
+      );
       await check(page, 'sim', '(q·k + 1)^2');
       await page.locator('feature-map').waitFor();
       const field = await check(page, 'phi', '(x1^2, x1 x2, x2^2)');
@@ -123,7 +127,7 @@ test('no wrong answer leads to an experiment that would be the answer where answ
       await claim.getByText('the best key gets all of the credit').click();
       await claim.getByRole('button', { name: 'Check' }).click();
       await claim.locator('.verdict').waitFor();
-      assert.equal(await tryIt(claim).count(), 0);
+      await eventually(async () => assert.equal(await tryIt(claim).count(), 0));
     },
     { hash: 'labs.html#argmax?answers=hide' },
   ));

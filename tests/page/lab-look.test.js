@@ -1,7 +1,7 @@
 // How the labs stand on the screen and on paper, and what their list says.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { eventually, screens, useBrowser, withPage } from './support.js';
+import { eventually, screens, still, useBrowser, withPage } from './support.js';
 
 useBrowser();
 
@@ -10,8 +10,10 @@ test('the list has every question of the sheet', () =>
     async (page) => {
       const list = page.getByRole('navigation', { name: 'Labs' }).getByRole('listitem');
       await list.first().waitFor();
-      const numbers = (await list.allInnerTexts()).map((text) => text.trim().charAt(0));
-      assert.deepEqual(numbers, ['1', '2', '3', '4', '5', '6']);
+      await eventually(async () => {
+        const numbers = (await list.allInnerTexts()).map((text) => text.trim().charAt(0));
+        assert.deepEqual(numbers, ['1', '2', '3', '4', '5', '6']);
+      });
       await list
         .nth(4)
         .getByRole('link', { name: /Attention in GPT and BERT/ })
@@ -34,6 +36,7 @@ const LABS = [
 const open = async (page) => {
   await page.locator('.onward').waitFor();
   await page.getByRole('button', { name: 'Hint 1 of 3' }).last().waitFor();
+  await still(page);
 };
 
 for (const lab of ['why-root-d?samples=1000', 'decoding', 'kernels'])
@@ -78,17 +81,21 @@ for (const lab of LABS)
         );
         // The numbers at a table stay: they are pressed to add a row or a column.
         const pressed = lab === 'models' ? ', [aria-pressed]' : ''; // heads and tokens are drawn as such
-        assert.equal(
-          await page
-            .locator(`button:not(table button${pressed})`)
-            .filter({ visible: true })
-            .count(),
-          0,
+        await eventually(async () =>
+          assert.equal(
+            await page
+              .locator(`button:not(table button${pressed})`)
+              .filter({ visible: true })
+              .count(),
+            0,
+          ),
         );
-        const looks = await page
-          .locator('select')
-          .evaluateAll((all) => all.map((one) => getComputedStyle(one).appearance));
-        assert.ok(looks.every((look) => look === 'none'));
+        await eventually(async () => {
+          const looks = await page
+            .locator('select')
+            .evaluateAll((all) => all.map((one) => getComputedStyle(one).appearance));
+          assert.ok(looks.every((look) => look === 'none'));
+        });
       },
       { hash: `labs.html#${lab}` },
     ));
@@ -98,7 +105,9 @@ test('no column of the samples is cut off on a phone', () =>
     async (page) => {
       const box = page.getByRole('region', { name: 'Samples and theory' });
       await box.waitFor();
-      assert.equal(await box.evaluate((box) => box.scrollWidth - box.clientWidth), 0);
+      await eventually(async () =>
+        assert.equal(await box.evaluate((box) => box.scrollWidth - box.clientWidth), 0),
+      );
     },
     { hash: `labs.html#${LABS[0]}`, screen: screens.phone },
   ));

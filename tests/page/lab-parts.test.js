@@ -47,8 +47,10 @@ test('a part alone waits for no answer of another part, but where answers are hi
   onCourse('<attention-lab id="lab" lab="by-hand" part="b"></attention-lab>', async (page) => {
     const lab = page.locator('#lab');
     await lab.locator('widened-values').waitFor();
-    assert.equal(await lab.locator('.gate').count(), 0);
-    assert.equal(await lab.getByRole('list', { name: 'Progress' }).count(), 0);
+    await eventually(async () => assert.equal(await lab.locator('.gate').count(), 0));
+    await eventually(async () =>
+      assert.equal(await lab.getByRole('list', { name: 'Progress' }).count(), 0),
+    );
     await page.evaluate(() => {
       document.getElementById('lab').answers = 'hide';
     });
@@ -56,5 +58,7 @@ test('a part alone waits for no answer of another part, but where answers are hi
     await page.evaluate(() => document.getElementById('lab').removeAttribute('part'));
     await lab.getByRole('list', { name: 'Progress' }).waitFor();
     await lab.locator('.gate').waitFor();
-    assert.equal(await lab.getByText('That part is not here').count(), 0);
+    await eventually(async () =>
+      assert.equal(await lab.getByText('That part is not here').count(), 0),
+    );
   }));

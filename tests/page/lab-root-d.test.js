@@ -64,12 +64,14 @@ test('a visit: wrong answers, the experiment, right answers, a derivation', () =
       await answer(page, 'c', 'sqrt(d)', 'Correct.');
       const derivation = page.locator('typed-answer[name="a"] hint-rungs');
       await derivation.getByRole('button', { name: 'See why' }).click();
-      assert.equal(await derivation.locator('.steps li').count(), 3);
+      await eventually(async () => assert.equal(await derivation.locator('.steps li').count(), 3));
 
       await page.waitForFunction(() => location.hash.includes('c=sqrt(d)'));
       await page.reload();
       await shows(page, { scale: 'one', d: 3, mean: [1, 2, 0], seed: 1 });
-      assert.equal(await part(page, 'c').getByRole('textbox').inputValue(), 'sqrt(d)');
+      await eventually(async () =>
+        assert.equal(await part(page, 'c').getByRole('textbox').inputValue(), 'sqrt(d)'),
+      );
     },
     { hash: HASH },
   ));
@@ -80,12 +82,12 @@ test('the variance of the samples comes when (b) is tried in the experiment, and
       const table = page.getByRole('region', { name: 'Samples and theory' });
       const variance = table.getByRole('rowheader', { name: 'variance' });
       await table.getByRole('rowheader', { name: 'mean' }).waitFor();
-      assert.equal(await variance.count(), 0);
+      await eventually(async () => assert.equal(await variance.count(), 0));
       const label = () =>
         page.locator('histogram-plot').locator('svg').first().getAttribute('aria-label');
-      assert.doesNotMatch(await label(), /variance/);
+      await eventually(async () => assert.doesNotMatch(await label(), /variance/));
       await answer(page, 'b', 'd^2', 'Not yet.');
-      assert.equal(await variance.count(), 0);
+      await eventually(async () => assert.equal(await variance.count(), 0));
       await part(page, 'b').getByRole('button', { name: 'Try it in the experiment' }).click();
       await table.getByRole('columnheader', { name: 'your answer' }).waitFor();
       await variance.waitFor();
@@ -102,7 +104,7 @@ test('a long experiment says how long, and can be started and cancelled', () =>
   withPage(
     async (page) => {
       await page.getByText(/takes about \d+ (seconds|minutes) in this browser/).waitFor();
-      assert.equal(await page.locator('histogram-plot').count(), 0);
+      await eventually(async () => assert.equal(await page.locator('histogram-plot').count(), 0));
       await page.getByRole('button', { name: 'Start', exact: true }).click();
       await page.getByRole('button', { name: 'Cancel' }).click();
       await page.getByRole('button', { name: 'Start', exact: true }).waitFor();
@@ -130,7 +132,9 @@ test('a refused setting stops what runs, and marks what is from before', () =>
       await put('0');
       await page.locator('scaling-lab .error').first().waitFor();
       await page.locator('scaling-lab progress').waitFor({ state: 'detached' });
-      assert.equal(await page.getByRole('button', { name: 'Cancel' }).count(), 0);
+      await eventually(async () =>
+        assert.equal(await page.getByRole('button', { name: 'Cancel' }).count(), 0),
+      );
       await page.getByText('Below is the previous result.').waitFor();
       await page.locator('.came.stale histogram-plot').waitFor();
       await page.locator('scaling-lab select[name="samples"]').selectOption('1000');
@@ -156,11 +160,11 @@ test('a lab that is left asks for nothing more, leaves nothing behind, and can b
       await page.locator('by-hand-lab').waitFor();
       await release(page);
       await page.locator('program-form').first().waitFor(); // its answer comes after that of the cost
-      assert.equal(await asked('scalingExperiment'), 0);
+      await eventually(async () => assert.equal(await asked('scalingExperiment'), 0));
       // Where no other lab takes its place, the same element comes back.
       await go('#why-root-d?samples=1000');
       await page.locator('.came:not(.stale) histogram-plot').waitFor();
-      assert.equal(await asked('scalingExperiment'), 1);
+      await eventually(async () => assert.equal(await asked('scalingExperiment'), 1));
       await go('#');
       await page
         .getByText('Try each question, check your answer, and see why.', { exact: true })
@@ -207,7 +211,7 @@ test('where Back brings an answer that was checked, what was said of it is said 
       const b = part(page, 'b');
       await eventually(async () => assert.equal(await b.getByRole('textbox').inputValue(), 'd^2'));
       await b.getByText('Not yet.').waitFor();
-      assert.equal(await b.getByText('Correct.').count(), 0);
+      await eventually(async () => assert.equal(await b.getByText('Correct.').count(), 0));
     },
     { hash: HASH },
   ));
@@ -218,25 +222,33 @@ test('with answers hidden nothing exact is shown, and answers are checked all th
       await page.getByRole('region', { name: 'Samples and theory' }).waitFor();
       // The error of a mean is the exact deviation over the root of the count.
       for (const name of ['exact', 'standard error'])
-        assert.equal(await page.getByRole('columnheader', { name }).count(), 0, name);
-      assert.equal(await page.getByText('±').count(), 0);
+        await eventually(async () =>
+          assert.equal(await page.getByRole('columnheader', { name }).count(), 0, name),
+        );
+      await eventually(async () => assert.equal(await page.getByText('±').count(), 0));
       const plot = page.locator('histogram-plot');
-      assert.ok((await plot.locator('.bar').count()) > 50);
-      assert.equal(await plot.locator('.mean').count(), 0);
-      assert.equal(await plot.locator('polyline').getAttribute('points'), '');
-      assert.equal(await plot.getByText(/normal/).count(), 0);
+      await eventually(async () => assert.ok((await plot.locator('.bar').count()) > 50));
+      await eventually(async () => assert.equal(await plot.locator('.mean').count(), 0));
+      await eventually(async () =>
+        assert.equal(await plot.locator('polyline').getAttribute('points'), ''),
+      );
+      await eventually(async () => assert.equal(await plot.getByText(/normal/).count(), 0));
       const saved = async (name, head) => {
         const save = page.getByRole('figure', { name, exact: true }).getByRole('button');
         const { bytes } = await downloaded(page, () => save.filter({ hasText: 'CSV' }).click());
         assert.match(String(bytes), head);
       };
       await saved('Histogram', /^from,samples\n/);
-      assert.equal(await page.getByRole('figure', { name: 'Variance', exact: true }).count(), 0);
+      await eventually(async () =>
+        assert.equal(await page.getByRole('figure', { name: 'Variance', exact: true }).count(), 0),
+      );
       const said = await answer(page, 'a', '0', 'Not yet.');
       assert.match(said, /your formula gives 0\.\s*$/);
       await answer(page, 'b', 'd', 'Correct.');
       await saved('Variance', /^d,s,variance,entropy unscaled,(?!.*(exact|error))/);
-      assert.equal(await page.getByRole('button', { name: 'Show anyway' }).count(), 0);
+      await eventually(async () =>
+        assert.equal(await page.getByRole('button', { name: 'Show anyway' }).count(), 0),
+      );
     },
     { hash: `${HASH}&answers=hide` },
   ));

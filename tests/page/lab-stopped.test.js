@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { beforeWorker, withoutWebAssembly } from './changed.js';
-import { inspect, useBrowser, withPage } from './support.js';
+import { eventually, inspect, useBrowser, withPage } from './support.js';
 
 useBrowser();
 
@@ -18,12 +18,16 @@ for (const [id, ready] of [
       async (page) => {
         await page.getByText('The calculator cannot start.').waitFor();
         await page.getByText('The browser says:').waitFor();
-        assert.equal(await page.getByText(/^(Getting|Starting)/).count(), 0);
+        await eventually(async () =>
+          assert.equal(await page.getByText(/^(Getting|Starting)/).count(), 0),
+        );
         await inspect(page, `${id}, stopped`);
         broken = false;
         await page.getByRole('button', { name: 'Try again' }).click();
         await page.locator(ready).first().waitFor();
-        assert.equal(await page.getByText('The calculator cannot start.').count(), 0);
+        await eventually(async () =>
+          assert.equal(await page.getByText('The calculator cannot start.').count(), 0),
+        );
       },
       {
         hash: `labs.html#${id}`,
@@ -37,11 +41,15 @@ test('a lab that cannot be loaded says so, and comes when the page is loaded aga
   return withPage(
     async (page) => {
       await page.getByText('This lab could not be loaded.').waitFor();
-      assert.equal(await page.getByText('Getting the lab ready').count(), 0);
+      await eventually(async () =>
+        assert.equal(await page.getByText('Getting the lab ready').count(), 0),
+      );
       await inspect(page, 'a lab that cannot be loaded');
       await page.getByRole('link', { name: /^1/ }).click();
       await page.locator('scaling-lab').waitFor();
-      assert.equal(await page.getByText('This lab could not be loaded.').count(), 0);
+      await eventually(async () =>
+        assert.equal(await page.getByText('This lab could not be loaded.').count(), 0),
+      );
       await page.goBack();
       await page.getByText('This lab could not be loaded.').waitFor();
       broken = false;
@@ -68,7 +76,7 @@ for (const [id, lab] of [
       async (page) => {
         const note = page.locator(`${lab} .error`).first();
         await note.getByText('The calculation broke down on this input.').waitFor();
-        assert.equal(await page.getByText(/^Getting/).count(), 0);
+        await eventually(async () => assert.equal(await page.getByText(/^Getting/).count(), 0));
       },
       {
         hash: `labs.html#${id}`,

@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
-import { eventually, inspect, screens, useBrowser, withPage } from './support.js';
+import { eventually, inspect, screens, still, useBrowser, withPage } from './support.js';
 
 useBrowser();
 
@@ -27,14 +27,20 @@ test('a hint has three rungs, each behind a click, and two where answers are hid
       async (page) => {
         const field = page.locator('typed-answer[name="b"]');
         for (let rung = 1; rung <= most; rung += 1) {
-          assert.equal(await field.locator('hint-rungs .rung').count(), rung - 1);
+          await eventually(async () =>
+            assert.equal(await field.locator('hint-rungs .rung').count(), rung - 1),
+          );
           await field.getByRole('button', { name: `Hint ${rung} of ${most}` }).click();
         }
         await eventually(async () =>
           assert.equal(await field.locator('hint-rungs .rung').count(), most),
         );
-        assert.equal(await field.getByRole('button', { name: /^Hint/ }).count(), 0);
-        assert.equal(await page.getByRole('button', { name: 'Show answers' }).count(), 0);
+        await eventually(async () =>
+          assert.equal(await field.getByRole('button', { name: /^Hint/ }).count(), 0),
+        );
+        await eventually(async () =>
+          assert.equal(await page.getByRole('button', { name: 'Show answers' }).count(), 0),
+        );
       },
       { hash: `labs.html#why-root-d${hide}` },
     );
@@ -44,14 +50,16 @@ test('a wrong cost says what is wrong at once, where it comes from and what it i
   withPage(
     async (page) => {
       const field = await type(page, 'softmax-time', 'O(N^2 D)');
-      assert.match(
-        await field.locator('.verdict').innerText(),
-        /missing: the weighted sums of the values\.$/,
+      await eventually(async () =>
+        assert.match(
+          await field.locator('.verdict').innerText(),
+          /missing: the weighted sums of the values\.$/,
+        ),
       );
       await field.getByRole('button', { name: 'Hint 1 of 3' }).click();
       await field.getByRole('button', { name: 'Hint 2 of 3' }).click();
       await field.getByText(/^Count the multiplications of the weights with V/).waitFor();
-      assert.equal(await field.getByText('N²·M').count(), 0);
+      await eventually(async () => assert.equal(await field.getByText('N²·M').count(), 0));
       await field.getByRole('button', { name: 'Hint 3 of 3' }).click();
       await field.getByText('A term is missing: N²·M.').waitFor();
       // What does no harm is no matter while a term is to be corrected.
@@ -62,7 +70,9 @@ test('a wrong cost says what is wrong at once, where it comes from and what it i
       await small.getByRole('button', { name: 'Hint 2 of 3' }).click();
       await small.getByRole('button', { name: 'Hint 3 of 3' }).click();
       await small.getByText('A term is missing: N²·D. A term is missing: N²·M.').waitFor();
-      assert.equal(await small.getByText(/no harm|leave it out|outgrows/).count(), 0);
+      await eventually(async () =>
+        assert.equal(await small.getByText(/no harm|leave it out|outgrows/).count(), 0),
+      );
     },
     { hash: 'labs.html#kernels' },
   ));
@@ -77,7 +87,9 @@ test('a wrong mean is tried in the experiment, beside what it gives', () =>
       const table = page.getByRole('region', { name: 'Samples and theory' });
       await table.getByRole('columnheader', { name: 'your answer' }).waitFor();
       await table.getByRole('cell', { name: '15', exact: true }).waitFor();
-      assert.equal(await table.getByRole('columnheader', { name: 'exact' }).count(), 0);
+      await eventually(async () =>
+        assert.equal(await table.getByRole('columnheader', { name: 'exact' }).count(), 0),
+      );
       // What it gives is of the last answer, and of the experiment that was made for it.
       const own = table.getByRole('columnheader', { name: 'your answer' });
       await page.getByLabel('σ', { exact: true }).fill('2');
@@ -87,7 +99,7 @@ test('a wrong mean is tried in the experiment, beside what it gives', () =>
       await own.waitFor();
       await type(page, 'a', 'mu^T mu');
       await field.getByText('Correct.').waitFor();
-      assert.equal(await own.count(), 0);
+      await eventually(async () => assert.equal(await own.count(), 0));
     },
     { hash: 'labs.html#why-root-d?samples=1000' },
   ));
@@ -106,10 +118,12 @@ test('the answers beside the experiment scroll with the page, and their end can 
       });
       assert.equal(inner, 0, 'it has no scrolling of its own');
       const last = page.locator('typed-answer[name="c"]').getByRole('textbox');
-      assert.ok((await column.boundingBox()).height > 600);
+      await eventually(async () => assert.ok((await column.boundingBox()).height > 600));
       await last.scrollIntoViewIfNeeded();
-      const { y, height } = await last.boundingBox();
-      assert.ok(y >= 0 && y + height <= 600, `the last field is at ${y}`);
+      await eventually(async () => {
+        const { y, height } = await last.boundingBox();
+        assert.ok(y >= 0 && y + height <= 600, `the last field is at ${y}`);
+      });
     },
     { hash: 'labs.html#why-root-d?samples=1000', screen: { width: 1280, height: 600 } },
   ));
@@ -122,16 +136,22 @@ test('nothing is given away as a lab opens, and what is held back can be asked f
           location.hash = hash;
         }, hash);
       await page.locator('by-hand-lab program-form').waitFor();
-      assert.equal(await page.locator('by-hand-lab').getByText('softmax').count(), 0);
-      assert.equal(await page.locator('widened-values').count(), 0);
+      await eventually(async () =>
+        assert.equal(await page.locator('by-hand-lab').getByText('softmax').count(), 0),
+      );
+      await eventually(async () => assert.equal(await page.locator('widened-values').count(), 0));
       await page.getByRole('button', { name: 'Show anyway' }).click();
       await page.locator('widened-values').waitFor();
       await go('#argmax');
       await page.locator('own-output').waitFor();
-      assert.equal(await page.locator('argmax-gradients, step-list, lab-table').count(), 0);
+      await eventually(async () =>
+        assert.equal(await page.locator('argmax-gradients, step-list, lab-table').count(), 0),
+      );
       await go('#kernels');
       await page.locator('denominator-search').waitFor();
-      assert.equal(await page.locator('feature-map, log-plot').count(), 0);
+      await eventually(async () =>
+        assert.equal(await page.locator('feature-map, log-plot').count(), 0),
+      );
     },
     { hash: 'labs.html#by-hand' },
   ));
@@ -151,8 +171,9 @@ for (const [hash, name, part] of [
             },
             [hash, name, row.text],
           );
-          await page.waitForFunction((text) => location.hash.includes(text), row.text);
-          await choice.locator('input:checked').waitFor();
+          await eventually(async () =>
+            assert.equal(await choice.evaluate(({ value }) => value), row.text),
+          );
           await choice.getByRole('button', { name: 'Check' }).click();
           for (const words of row.says) await choice.locator('.verdict').getByText(words).waitFor();
         }
@@ -180,7 +201,9 @@ test('each wrong number of features is told what it is', () =>
         const field = await type(page, 'count', row.text);
         for (const words of row.says ?? [])
           await field.locator('.verdict').getByText(words).waitFor();
-        assert.match(await field.locator('.verdict').innerText(), /^Not (?:yet\.|read:)/);
+        await eventually(async () =>
+          assert.match(await field.locator('.verdict').innerText(), /^Not (?:yet\.|read:)/),
+        );
       }
       for (const text of ['6', 'six', '6 features']) {
         const field = await type(page, 'count', text);
@@ -272,7 +295,9 @@ test('one’s own words are kept, written up, and no part of the empty link', ()
       const copied = () => page.evaluate(() => navigator.clipboard.readText());
       await page.getByRole('button', { name: 'Markdown', exact: true }).click();
       await eventually(async () => assert.match(await copied(), /^# Question 2/));
-      assert.ok((await copied()).includes('own words.** No score moves the winner.'));
+      await eventually(async () =>
+        assert.ok((await copied()).includes('own words.** No score moves the winner.')),
+      );
       await page.getByRole('button', { name: 'Copy empty link' }).click();
       await eventually(async () => assert.match(await copied(), /#argmax$/));
       await page.reload();
@@ -295,14 +320,14 @@ test('the whole sheet is copied with question 7, and a write-up saves no file un
       await page
         .getByText(/The write-up is copied as Markdown\. .* It names \d+ plots\./)
         .waitFor();
-      assert.match(await copied(), /^# Question 1/);
+      await eventually(async () => assert.match(await copied(), /^# Question 1/));
       assert.deepEqual(downloads, []);
       await page.getByRole('button', { name: 'Save them as files' }).click();
       await eventually(async () => assert.ok(downloads.length > 1));
       await page.evaluate(() => {
         location.hash = '#argmax?claim=zero&words_b=No%20slope.&tried=claim&right=claim';
       });
-      await page.locator('argmax-lab').waitFor();
+      await page.locator('choice-answer[name="claim"]').getByText('Correct.').waitFor();
       await page.evaluate(() => {
         location.hash = '#';
       });
@@ -337,7 +362,9 @@ test('the whole sheet is copied with question 7, and a write-up saves no file un
         '**(c) How many hours did it take, roughly?** 6',
       ])
         assert.ok(text.includes(piece), `${piece} in\n${text}`);
-      assert.equal(await page.evaluate(() => location.hash.includes('lecture')), false);
+      await eventually(async () =>
+        assert.equal(await page.evaluate(() => location.hash.includes('lecture')), false),
+      );
       await page.reload();
       await eventually(async () =>
         assert.equal(await page.getByLabel('(c) How many hours').inputValue(), '6'),
@@ -353,12 +380,14 @@ test('the costs that are asked for stand before those that are not', () =>
     async (page) => {
       const costs = page.locator('section[aria-labelledby="growth-answers"]');
       await costs.locator('typed-answer').first().waitFor();
-      const names = await costs
-        .locator('typed-answer')
-        .evaluateAll((fields) => fields.map((field) => field.getAttribute('name')));
-      assert.deepEqual(names.slice(0, 2), ['mqa-time', 'mqa-memory']);
-      const titles = await costs.getByRole('heading', { level: 4 }).allInnerTexts();
-      assert.ok(titles.slice(1).every((title) => title.startsWith('Not asked: ')));
+      await eventually(async () => {
+        const names = await costs
+          .locator('typed-answer')
+          .evaluateAll((fields) => fields.map((field) => field.getAttribute('name')));
+        assert.deepEqual(names.slice(0, 2), ['mqa-time', 'mqa-memory']);
+        const titles = await costs.getByRole('heading', { level: 4 }).allInnerTexts();
+        assert.ok(titles.slice(1).every((title) => title.startsWith('Not asked: ')));
+      });
     },
     { hash: 'labs.html#decoding' },
   ));
@@ -370,10 +399,11 @@ test('the page does not jump when the first answer is typed, and Check says when
       await choice.getByRole('button', { name: 'Check' }).click();
       await choice.getByText('Choose an answer first.').waitFor();
       const bar = page.locator('lab-bar');
+      await still(page);
       const { height } = await bar.boundingBox();
       await page.getByLabel('my output, row 1, column 1', { exact: true }).fill('1');
       await page.waitForFunction(() => location.hash.includes('output'));
-      assert.equal((await bar.boundingBox()).height, height);
+      await eventually(async () => assert.equal((await bar.boundingBox()).height, height));
       await choice.getByText('the best key gets all of the credit').click();
       await choice.getByText('Choose an answer first.').waitFor({ state: 'detached' });
     },
@@ -389,7 +419,7 @@ for (const [colorScheme, screen] of [
       async (page) => {
         const rows = page.locator('.welcome .rows > li');
         await rows.first().waitFor();
-        assert.equal(await rows.count(), 6);
+        await eventually(async () => assert.equal(await rows.count(), 6));
         await rows
           .nth(4)
           .getByRole('link', { name: /GPT and BERT/ })

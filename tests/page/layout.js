@@ -1,7 +1,7 @@
 // What a designer would see at once, measured: a page wider than its screen, things to press that lie on each
 // other or beyond the edge, text too small to read.
 import assert from 'node:assert/strict';
-import { still } from './support.js';
+import { eventually, still } from './support.js';
 
 /** In CSS pixels. */
 const SMALLEST = 13;
@@ -9,7 +9,7 @@ const SMALLEST = 13;
 /** Nothing is amiss in how the page stands. @param {import('playwright-core').Page} page @param {string} state */
 export async function laidOut(page, state) {
   await still(page);
-  assert.deepEqual(await layoutFaults(page), [], state);
+  await eventually(async () => assert.deepEqual(await layoutFaults(page), [], state));
 }
 
 /** What is amiss, a sentence each. @param {import('playwright-core').Page} page @returns {Promise<string[]>} */

@@ -18,6 +18,7 @@ import {
   numbers,
   screens,
   shows,
+  still,
   useBrowser,
   withPage,
 } from './support.js';
@@ -84,7 +85,9 @@ test('a copied link opens the same state, held cell included', async () => {
     async (page) => {
       await holds(page, 'q', [['1/2', '1', '2']]);
       await shows(page, 'Output', homework.output);
-      assert.ok(await page.getByRole('radio', { name: '1/√d' }).isChecked());
+      await eventually(async () =>
+        assert.ok(await page.getByRole('radio', { name: '1/√d' }).isChecked()),
+      );
       await eventually(async () => assert.deepEqual(await lit(page, 'output', 'pinned'), ['1,3']));
     },
     { hash: new URL(link).hash },
@@ -101,6 +104,7 @@ test('Back and Forward go through the variants, and the numbers travel along', (
       .getByRole('treeitem', { name: /^Softmax/ })
       .click();
     await shows(page, 'Dot products q·k', [['3', '11', '6', '2']]);
+    await page.waitForFunction(() => location.hash.startsWith('#scaled-dot-product'));
     await page.goBack();
     await page.getByRole('heading', { level: 1, name: 'Argmax attention' }).waitFor();
     await shows(page, 'Scores', [['3', '11', '6', '2']]);
@@ -125,11 +129,14 @@ for (const [name, hash, says] of [
       async (page) => {
         await page.getByText('This link cannot be followed').first().waitFor();
         await page.getByText('Example: Four words').waitFor();
-        assert.ok((await page.locator('.notice').textContent()).includes(says));
+        await eventually(async () =>
+          assert.ok((await page.locator('.notice').textContent()).includes(says)),
+        );
         assert.equal(new URL(page.url()).hash, hash, 'the link itself is still there');
         await blank(page, 'q', 1, 1).fill('7');
         const products = async () => (await numbers(page, 'Dot products q·k'))[0];
         await eventually(async () => assert.deepEqual(await products(), ['0', '14', '0', '0']));
+        await page.waitForFunction((hash) => location.hash !== hash, hash);
         await page.goBack();
         await page.waitForFunction((hash) => location.hash === hash, hash);
         await eventually(async () => assert.deepEqual(await products(), ['0', '14', '0', '0']));
@@ -163,7 +170,7 @@ test('64 × 64 inputs are a packed link, which opens with the same texts to the 
       const title = page.getByRole('heading', { level: 1, name: 'Scaled dot-product attention' });
       await title.waitFor();
       await computed(page);
-      assert.deepEqual(await cells(page), typed);
+      await eventually(async () => assert.deepEqual(await cells(page), typed));
     },
     { hash: new URL(link).hash },
   );
@@ -186,7 +193,7 @@ test('what is too large for a link survives a reload and the crash of its tab, a
       await page.getByRole('button', { name: 'Too large for a link' }).waitFor();
       await page.reload();
       await page.getByText('Your browser has kept it for this tab').first().waitFor();
-      assert.deepEqual(await cells(page), typed);
+      await eventually(async () => assert.deepEqual(await cells(page), typed));
       // Elsewhere and Back: the entry still has it.
       await page.evaluate(() => {
         location.hash = '#linear';
@@ -194,7 +201,7 @@ test('what is too large for a link survives a reload and the crash of its tab, a
       await page.getByRole('heading', { level: 1, name: 'Linear attention' }).waitFor();
       await page.goBack();
       await page.getByRole('heading', { level: 1, name: 'Argmax attention' }).waitFor();
-      assert.deepEqual(await cells(page), typed);
+      await eventually(async () => assert.deepEqual(await cells(page), typed));
       const first = JSON.stringify(typed[0][2][0]);
       await crashed(
         page,
@@ -248,7 +255,9 @@ test('a packed link that is damaged, foreign or a bomb is refused in words, and 
         location.hash = hash;
       }, hash);
       await page.locator('.notice').filter({ hasText: says }).waitFor();
-      assert.ok((await page.locator('.notice').textContent()).length < 300);
+      await eventually(async () =>
+        assert.ok((await page.locator('.notice').textContent()).length < 300),
+      );
       await holds(page, 'q', [['3', '1', '2']]);
       await shows(page, 'Scores', [['5', '11', '15', '2']]);
     }
@@ -256,7 +265,7 @@ test('a packed link that is damaged, foreign or a bomb is refused in words, and 
       location.hash = hash;
     }, whole);
     await shows(page, 'Scores', [['9', '11', '35', '2']]);
-    assert.equal(await page.locator('.notice').count(), 0);
+    await eventually(async () => assert.equal(await page.locator('.notice').count(), 0));
   }));
 
 const READABLE = `argmax?${LATER}&digits=3&gradients=yes&open=steps,cost&code=numpy&hold=scores:0,1`;
@@ -320,7 +329,9 @@ test('a hundred of them in the page: it stands, whatever comes', () =>
       },
       await mutated(100),
     );
-    assert.equal(await page.getByRole('heading', { level: 1 }).count(), 1);
+    await eventually(async () =>
+      assert.equal(await page.getByRole('heading', { level: 1 }).count(), 1),
+    );
     await page.evaluate((hash) => {
       location.hash = hash;
     }, `argmax?${LATER}`);
@@ -358,7 +369,7 @@ test('a pinned cell that the table does not have is unpinned', () =>
   withPage(
     async (page) => {
       await shows(page, 'Scores', homework.scores);
-      assert.deepEqual(await lit(page, 'scores', 'pinned'), []);
+      await eventually(async () => assert.deepEqual(await lit(page, 'scores', 'pinned'), []));
       await page.waitForFunction(() => location.hash === '#argmax');
     },
     { hash: '#argmax?hold=scores:0,9' },
@@ -372,11 +383,12 @@ test('light and dark are remembered, and follow the system until one is chosen',
         page.evaluate(() => getComputedStyle(document.documentElement).backgroundColor);
       const dark = await paper();
       await page.getByRole('button', { name: 'Light' }).click();
+      await eventually(async () => assert.notEqual(await paper(), dark));
+      await still(page);
       const light = await paper();
-      assert.notEqual(light, dark);
       await page.reload();
       await shows(page, 'Scores', homework.scores);
-      assert.equal(await paper(), light);
+      await eventually(async () => assert.equal(await paper(), light));
     },
     { colorScheme: 'dark', screen: screens.middle },
   ));

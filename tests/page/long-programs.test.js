@@ -11,11 +11,13 @@ test('the layer opens in at most 4,500 pixels, as parts that unfold', () =>
     async (page) => {
       const folded = page.locator('.group.folded');
       await folded.first().waitFor();
-      const height = await page.evaluate(() => document.documentElement.scrollHeight);
-      assert.ok(height <= 4500, `${height} px`);
+      await eventually(async () => {
+        const height = await page.evaluate(() => document.documentElement.scrollHeight);
+        assert.ok(height <= 4500, `${height} px`);
+      });
       const steps = runVariant('transformer-layer').steps.filter(({ op }) => op !== 'input');
       const cards = page.locator('step-list:not([backward]) step-card');
-      assert.ok((await cards.count()) < 12);
+      await eventually(async () => assert.ok((await cards.count()) < 12));
       await page.getByRole('button', { name: 'Layer norm 1: 8 steps' }).click();
       await page.locator('step-card[data-step="mean-1"]').waitFor();
       await page.getByRole('button', { name: 'Layer norm 1: 8 steps' }).click();
@@ -64,10 +66,12 @@ test('heads are drawn a head: a table of tokens for each', () =>
       const { tensor } = runVariant('multi-head').steps.find(({ id }) => id === 'q');
       const grids = page.locator('step-card[data-step="q"] value-table');
       await eventually(async () => assert.equal(await grids.count(), tensor.shape[1]));
-      const rows = await numbers(page, 'Q, h 2');
-      assert.equal(rows.length, tensor.shape[0]);
-      const second = tensor.data[tensor.shape[2]];
-      assert.equal(Number(rows[0][0].replace('−', '-')), Number(second.toFixed(2)));
+      await eventually(async () => {
+        const rows = await numbers(page, 'Q, h 2');
+        assert.equal(rows.length, tensor.shape[0]);
+        const second = tensor.data[tensor.shape[2]];
+        assert.equal(Number(rows[0][0].replace('−', '-')), Number(second.toFixed(2)));
+      });
     },
     { hash: '#multi-head' },
   ));
@@ -78,19 +82,23 @@ test('an input is one stop of Tab, and a click in a cell takes its text to be ty
     await eventually(async () => assert.equal(await stops.count(), 1));
     await blank(page, 'k', 2, 2).click();
     await page.keyboard.type('5');
-    assert.equal(await blank(page, 'k', 2, 2).inputValue(), '5');
-    assert.equal(await stops.getAttribute('aria-label'), 'k, row 2, column 2');
+    await eventually(async () => assert.equal(await blank(page, 'k', 2, 2).inputValue(), '5'));
+    await eventually(async () =>
+      assert.equal(await stops.getAttribute('aria-label'), 'k, row 2, column 2'),
+    );
   }));
 
 test('a masked score reads −∞, and a whole number beside others has no decimals', () =>
   withPage(
     async (page) => {
       await cell(page, 'Masked', 1, 2).waitFor();
-      const [first] = await numbers(page, 'Masked');
-      assert.equal(first[1], '−∞');
-      const weights = await numbers(page, 'Weights');
-      assert.deepEqual(weights[0].slice(0, 2), ['1', '0']);
-      assert.match(weights[1][0], /^0\.\d{4}$/);
+      await eventually(async () => {
+        const [first] = await numbers(page, 'Masked');
+        assert.equal(first[1], '−∞');
+        const weights = await numbers(page, 'Weights');
+        assert.deepEqual(weights[0].slice(0, 2), ['1', '0']);
+        assert.match(weights[1][0], /^0\.\d{4}$/);
+      });
     },
     { hash: '#scaled-dot-product?example=causal' },
   ));
@@ -150,10 +158,12 @@ for (const { id } of listVariants())
       async (page) => {
         await eventually(async () => assert.ok((await between(page)) < 280));
         const folds = page.locator('details.fold');
-        assert.deepEqual(await folds.locator('summary').allTextContents(), [
-          'Sizes and settings',
-          'The program as a picture',
-        ]);
+        await eventually(async () =>
+          assert.deepEqual(await folds.locator('summary').allTextContents(), [
+            'Sizes and settings',
+            'The program as a picture',
+          ]),
+        );
         await folds.first().locator('summary').click();
         await page.locator('size-steppers').waitFor();
         await folds.last().locator('summary').click();
@@ -172,9 +182,13 @@ test('on a phone what is folded opens where something in it has to be mended, an
       );
       await page.locator('details.fold[open] #temperature').waitFor();
       await page.getByText('Sizes and settings').click();
-      assert.equal(await page.locator('param-settings').isVisible(), false);
+      await eventually(async () =>
+        assert.equal(await page.locator('param-settings').isVisible(), false),
+      );
       await page.emulateMedia({ media: 'print' });
-      assert.ok((await page.locator('param-settings').boundingBox()).height > 0);
+      await eventually(async () =>
+        assert.ok((await page.locator('param-settings').boundingBox()).height > 0),
+      );
     },
     { hash: '#scaled-dot-product?temperature=0', screen: screens.phone },
   ));
@@ -185,16 +199,18 @@ test('on a phone a product wider than the screen stands below its operands, with
       const picture = page.locator('step-card').first().locator('step-picture');
       const tables = picture.locator('value-table');
       await tables.last().locator('td').first().waitFor();
-      const boxes = await tables.evaluateAll((all) =>
-        all.map((table) => table.getBoundingClientRect().toJSON()),
-      );
-      for (const [at, { left, right, top }] of boxes.entries()) {
-        assert.ok(left >= 0 && right <= 390, `${left} to ${right}`);
-        if (at > 0) assert.ok(top >= boxes[at - 1].bottom, 'below the one before');
-      }
+      await eventually(async () => {
+        const boxes = await tables.evaluateAll((all) =>
+          all.map((table) => table.getBoundingClientRect().toJSON()),
+        );
+        for (const [at, { left, right, top }] of boxes.entries()) {
+          assert.ok(left >= 0 && right <= 390, `${left} to ${right}`);
+          if (at > 0) assert.ok(top >= boxes[at - 1].bottom, 'below the one before');
+        }
+      });
       const heading = tables.last().locator('thead').getByText('sat');
-      assert.ok((await heading.boundingBox()).height > 8);
-      assert.equal(await picture.locator('[data-more]').count(), 0);
+      await eventually(async () => assert.ok((await heading.boundingBox()).height > 8));
+      await eventually(async () => assert.equal(await picture.locator('[data-more]').count(), 0));
     },
     { hash: '', screen: screens.phone },
   ));

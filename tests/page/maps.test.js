@@ -10,7 +10,9 @@ import {
   eventually,
   inspect,
   numbers,
+  painted,
   screens,
+  still,
   useBrowser,
   withPage,
 } from './support.js';
@@ -48,17 +50,19 @@ test('to 16 × 16 every number stands there, dense, without the 0 before the poi
     async (page) => {
       await reading(page, 'Weights').waitFor();
       const { data } = weightsOf(typed(16, 3));
-      const shown = (await numbers(page, 'Weights')).flat();
-      assert.equal(shown.length, 256);
-      for (const [at, text] of shown.entries()) {
-        const two = data[at].toFixed(2);
-        assert.equal(text, Number(two) === 0 ? '·' : two.replace(/^0/, ''), `${data[at]}`);
-      }
-      const box = await cell(page, 'Weights', 2, 2).boundingBox();
-      assert.equal(box.height, 19);
-      const room = await reading(page, 'Dot products q·k').evaluate((table) => table.offsetWidth);
-      assert.ok(room <= 640, `signed numbers fit in a card without scrolling: ${room}`);
-      assert.equal(await page.locator('value-map').count(), 0);
+      await eventually(async () => {
+        const shown = (await numbers(page, 'Weights')).flat();
+        assert.equal(shown.length, 256);
+        for (const [at, text] of shown.entries()) {
+          const two = data[at].toFixed(2);
+          assert.equal(text, Number(two) === 0 ? '·' : two.replace(/^0/, ''), `${data[at]}`);
+        }
+        const box = await cell(page, 'Weights', 2, 2).boundingBox();
+        assert.equal(box.height, 19);
+        const room = await reading(page, 'Dot products q·k').evaluate((table) => table.offsetWidth);
+        assert.ok(room <= 640, `signed numbers fit in a card without scrolling: ${room}`);
+      });
+      await eventually(async () => assert.equal(await page.locator('value-map').count(), 0));
       await page
         .locator('step-card[data-step="weights"]')
         .getByText('Every row sums to 1.')
@@ -85,10 +89,12 @@ test('sixteen columns of two digits and a sign fit in a card, with a decimal les
   withPage(
     async (page) => {
       await reading(page, 'Dot products q·k').waitFor();
-      const shown = (await numbers(page, 'Dot products q·k')).flat();
-      assert.ok(shown.some((text) => /^−\d\d\.\d$/.test(text)));
+      await eventually(async () => {
+        const shown = (await numbers(page, 'Dot products q·k')).flat();
+        assert.ok(shown.some((text) => /^−\d\d\.\d$/.test(text)));
+      });
       for (const step of ['products', 'scores', 'weights'])
-        assert.equal(await beyond(page, step), 0);
+        await eventually(async () => assert.equal(await beyond(page, step), 0));
     },
     { hash: hashOf(larger(typed(16, 4))) },
   ));
@@ -98,7 +104,7 @@ test('where a table goes on beyond the edge, the edge says so until its end is s
     async (page) => {
       await reading(page, 'Dot products q·k').waitFor();
       const box = page.locator('step-card[data-step="products"] .scroll');
-      assert.ok((await beyond(page, 'products')) > 0);
+      await eventually(async () => assert.ok((await beyond(page, 'products')) > 0));
       await page.locator('step-card[data-step="products"] .scroll[data-more]').waitFor();
       await box.evaluate((node) => node.scrollTo(node.scrollWidth, 0));
       await eventually(async () => assert.equal(await box.getAttribute('data-more'), null));
@@ -123,13 +129,18 @@ test('beyond 16 × 16 a map takes one pixel a cell, and the mouse reads it exact
   withPage(
     async (page) => {
       const canvas = map(page, 'weights');
-      await canvas.waitFor();
+      await painted(canvas);
       const tensor = weightsOf(typed(40, 4));
-      const size = await canvas.evaluate(({ width, height }) => [width, height]);
-      assert.deepEqual(size, [40, 40]);
-      assert.match(
-        await canvas.getAttribute('aria-label'),
-        /^Map of Weights: 40 by 40 numbers, from 0 to /,
+      await eventually(async () => {
+        const size = await canvas.evaluate(({ width, height }) => [width, height]);
+        assert.deepEqual(size, [40, 40]);
+      });
+      await still(page);
+      await eventually(async () =>
+        assert.match(
+          await canvas.getAttribute('aria-label'),
+          /^Map of Weights: 40 by 40 numbers, from 0 to /,
+        ),
       );
       const box = await canvas.boundingBox();
       assert.equal(box.width % 40, 0, 'a cell is a whole number of pixels');
@@ -146,8 +157,10 @@ test('beyond 16 × 16 a map takes one pixel a cell, and the mouse reads it exact
       const side = box.width / 40;
       await canvas.hover({ position: { x: 12.5 * side, y: 30.5 * side } });
       await stands(page, 'Weights', [31, 13]);
-      const shown = await cell(page, 'Weights', 31, 13).textContent();
-      assert.equal(shown.trim(), tensor.data[30 * 40 + 12].toFixed(4));
+      await eventually(async () => {
+        const shown = await cell(page, 'Weights', 31, 13).textContent();
+        assert.equal(shown.trim(), tensor.data[30 * 40 + 12].toFixed(4));
+      });
       await page.getByText('Row 31 sums to 1.').waitFor();
     },
     { hash: hashOf(typed(40, 4)) },
@@ -157,13 +170,15 @@ test('where the page around has scaled it, as slides do, the mouse reads the cel
   withPage(
     async (page) => {
       const canvas = map(page, 'weights');
-      await canvas.waitFor();
+      await painted(canvas);
       await page.evaluate(() => {
         document.body.style.cssText = 'transform: scale(0.6); transform-origin: 0 0';
       });
-      const { x, y, width, height } = await canvas.boundingBox();
-      await page.mouse.move(x + (12.5 / 40) * width, y + (30.5 / 40) * height);
-      await stands(page, 'Weights', [31, 13]);
+      await eventually(async () => {
+        const { x, y, width, height } = await canvas.boundingBox();
+        await page.mouse.move(x + (12.5 / 40) * width, y + (30.5 / 40) * height);
+        assert.deepEqual(await cursor(page, 'Weights'), [31, 13]);
+      });
     },
     { hash: hashOf(typed(40, 4)) },
   ));
@@ -173,8 +188,8 @@ test('the keys move the cursor, and the window of exact numbers is a grid that s
     async (page) => {
       const grid = reading(page, 'Weights');
       await grid.waitFor();
-      assert.equal(await grid.getAttribute('aria-rowcount'), '41');
-      assert.equal(await grid.getAttribute('aria-colcount'), '41');
+      await eventually(async () => assert.equal(await grid.getAttribute('aria-rowcount'), '41'));
+      await eventually(async () => assert.equal(await grid.getAttribute('aria-colcount'), '41'));
       await grid.locator('td[tabindex="0"]').focus();
       for (const [key, at] of [
         ['ArrowRight', [1, 2]],
@@ -188,16 +203,18 @@ test('the keys move the cursor, and the window of exact numbers is a grid that s
       ]) {
         await page.keyboard.press(key);
         await stands(page, 'Weights', at);
-        const focused = await grid.evaluate((table) => {
-          const cell = table.getRootNode().activeElement;
-          return [
-            cell.getAttribute('aria-colindex'),
-            cell.parentElement.getAttribute('aria-rowindex'),
-          ];
+        await eventually(async () => {
+          const focused = await grid.evaluate((table) => {
+            const cell = table.getRootNode().activeElement;
+            return [
+              cell.getAttribute('aria-colindex'),
+              cell.parentElement.getAttribute('aria-rowindex'),
+            ];
+          });
+          assert.deepEqual(focused.map(Number), [at[1] + 1, at[0] + 1], `focus after ${key}`);
         });
-        assert.deepEqual(focused.map(Number), [at[1] + 1, at[0] + 1], `focus after ${key}`);
       }
-      assert.equal(await grid.locator('td').count(), 25);
+      await eventually(async () => assert.equal(await grid.locator('td').count(), 25));
     },
     { hash: hashOf(typed(40, 4)) },
   ));
@@ -206,7 +223,8 @@ test('moving the cursor repaints the window and not the map', () =>
   withPage(
     async (page) => {
       const canvas = map(page, 'weights');
-      await canvas.waitFor();
+      await painted(canvas);
+      await still(page);
       await canvas.evaluate((canvas) => {
         const context = canvas.getContext('2d');
         const put = context.putImageData.bind(context);
@@ -219,7 +237,7 @@ test('moving the cursor repaints the window and not the map', () =>
       await reading(page, 'Weights').locator('td[tabindex="0"]').focus();
       for (let step = 0; step < 12; step += 1) await page.keyboard.press('ArrowDown');
       await stands(page, 'Weights', [13, 1]);
-      assert.equal(await page.evaluate(() => window.painted), 0);
+      await eventually(async () => assert.equal(await page.evaluate(() => window.painted), 0));
       await page.getByRole('button', { name: 'Dark' }).click();
       await eventually(async () => assert.equal(await page.evaluate(() => window.painted), 1));
     },
@@ -230,7 +248,7 @@ test('a click on a map holds the cell: its sources and dependents are marked on 
   withPage(
     async (page) => {
       const canvas = map(page, 'weights');
-      await canvas.waitFor();
+      await painted(canvas);
       const box = await canvas.boundingBox();
       const side = box.width / 40;
       await canvas.click({ position: { x: 5.5 * side, y: 7.5 * side } });
@@ -261,10 +279,18 @@ test('a click on a map holds the cell: its sources and dependents are marked on 
       await eventually(async () =>
         assert.deepEqual(await drawn('scores', 'sources'), [[0, 7, 40, 1]], 'row 8 of the scores'),
       );
-      assert.deepEqual(await drawn('output', 'dependents'), [[0, 7, 4, 1]]);
-      assert.deepEqual(await drawn('q', 'origins'), [[0, 7, 4, 1]]);
-      assert.deepEqual(await drawn('k', 'origins'), [[0, 0, 4, 40]], 'all keys, as one rectangle');
-      assert.equal((await drawn('weights', 'pinned')).length, 1);
+      await eventually(async () =>
+        assert.deepEqual(await drawn('output', 'dependents'), [[0, 7, 4, 1]]),
+      );
+      await eventually(async () => assert.deepEqual(await drawn('q', 'origins'), [[0, 7, 4, 1]]));
+      await eventually(async () =>
+        assert.deepEqual(
+          await drawn('k', 'origins'),
+          [[0, 0, 4, 40]],
+          'all keys, as one rectangle',
+        ),
+      );
+      await eventually(async () => assert.equal((await drawn('weights', 'pinned')).length, 1));
       await inspect(page, 'a map with a held cell');
       await page.keyboard.press('Escape');
       await eventually(async () => assert.deepEqual(await drawn('scores', 'sources'), []));
@@ -276,13 +302,15 @@ test('zero is paper, and what merely rounds to zero is not', () =>
   withPage(
     async (page) => {
       const canvas = map(page, 'weights');
-      await canvas.waitFor();
+      await painted(canvas);
       const pixels = await canvas.evaluate((canvas) => [
         ...canvas.getContext('2d').getImageData(0, 0, 20, 20).data,
       ]);
       assert.equal(pixels[4 * 1 + 3], 0, 'a later key has weight exactly 0');
       assert.equal(pixels[4 * 20 + 3], 255, 'row 2 has some for key 1');
-      assert.equal((await cell(page, 'Weights', 1, 2).textContent()).trim(), '0');
+      await eventually(async () =>
+        assert.equal((await cell(page, 'Weights', 1, 2).textContent()).trim(), '0'),
+      );
     },
     { hash: `${hashOf(typed(20, 2))}&causal=true` },
   ));
@@ -292,7 +320,7 @@ test('heads are small multiples on one scale, read at one place', () =>
     async (page) => {
       await page.locator('step-card').first().waitFor();
       const name = page.locator('size-steppers li', { hasText: 'keys' });
-      assert.ok((await name.count()) <= 1);
+      await eventually(async () => assert.ok((await name.count()) <= 1));
       const grids = page.locator('step-card[data-step="weights"] map-reader');
       await page.evaluate(() => {
         const host = document.querySelector('attention-playground');
@@ -303,7 +331,7 @@ test('heads are small multiples on one scale, read at one place', () =>
       });
       await eventually(async () => assert.ok((await grids.count()) >= 2));
       const keys = page.locator('step-card[data-step="weights"] value-key');
-      assert.equal(await keys.count(), 1, 'one key for all heads');
+      await eventually(async () => assert.equal(await keys.count(), 1, 'one key for all heads'));
       await grids.first().locator('canvas').hover();
       const places = () =>
         grids.evaluateAll((readers) =>
@@ -314,8 +342,10 @@ test('heads are small multiples on one scale, read at one place', () =>
         assert.notEqual(first, '0,0');
         assert.ok(others.every((place) => place === first));
       });
-      const scales = await grids.evaluateAll((readers) => readers.map(({ scale }) => scale.size));
-      assert.equal(new Set(scales).size, 1);
+      await eventually(async () => {
+        const scales = await grids.evaluateAll((readers) => readers.map(({ scale }) => scale.size));
+        assert.equal(new Set(scales).size, 1);
+      });
       await inspect(page, 'small multiples of maps');
     },
     { hash: '#multi-head' },
@@ -326,7 +356,9 @@ test('a large input is a map and a few blanks; a click brings them to a cell, an
     async (page) => {
       const field = page.locator('matrix-field[data-name="k"]');
       await field.locator('canvas').waitFor();
-      assert.equal(await field.locator('input.blank').count(), 20, '5 rows of 4');
+      await eventually(async () =>
+        assert.equal(await field.locator('input.blank').count(), 20, '5 rows of 4'),
+      );
       const box = await field.locator('canvas').boundingBox();
       await field
         .locator('canvas')
@@ -335,7 +367,7 @@ test('a large input is a map and a few blanks; a click brings them to a cell, an
       await eventually(async () =>
         assert.ok(await input.evaluate((node) => node.getRootNode().activeElement === node)),
       );
-      assert.equal(await input.inputValue(), typed(40, 4).k[29][0]);
+      await eventually(async () => assert.equal(await input.inputValue(), typed(40, 4).k[29][0]));
       await page.keyboard.type('9.5');
       const changed = typed(40, 4);
       changed.k[29][0] = '9.5';
@@ -363,18 +395,20 @@ test('on a phone a touch moves the window, and a number there is held', () =>
   withPage(
     async (page) => {
       const canvas = map(page, 'weights');
-      await canvas.waitFor();
+      await painted(canvas);
       const box = await canvas.boundingBox();
       await canvas.tap({ position: { x: 20.5 * (box.width / 40), y: 10.5 * (box.height / 40) } });
       await stands(page, 'Weights', [11, 21]);
-      assert.equal(await page.locator('.dock').count(), 0);
+      await eventually(async () => assert.equal(await page.locator('.dock').count(), 0));
       await cell(page, 'Weights', 11, 21).tap();
       await page.locator('.dock').waitFor();
-      const { scroll, view } = await page.evaluate(() => ({
-        scroll: document.documentElement.scrollWidth,
-        view: innerWidth,
-      }));
-      assert.ok(scroll <= view, `the page scrolls sideways: ${scroll} > ${view}`);
+      await eventually(async () => {
+        const { scroll, view } = await page.evaluate(() => ({
+          scroll: document.documentElement.scrollWidth,
+          view: innerWidth,
+        }));
+        assert.ok(scroll <= view, `the page scrolls sideways: ${scroll} > ${view}`);
+      });
       await inspect(page, 'maps on a phone');
     },
     { hash: hashOf(typed(40, 4)), screen: screens.phone, hasTouch: true, isMobile: true },
@@ -384,6 +418,7 @@ test('a cell that a link holds is the one that its map is read at, in forced col
   withPage(
     async (page) => {
       await stands(page, 'Weights', [11, 21]);
+      await painted(map(page, 'weights'));
       const pixels = await map(page, 'weights').evaluate((canvas) => [
         ...canvas.getContext('2d').getImageData(0, 0, 40, 40).data,
       ]);

@@ -55,9 +55,11 @@ test('what True says is asked, with the first row drawn both ways, and nothing c
       const question = field(page, 'mask').locator('mask-question');
       await question.getByText('What does True say in this text?').waitFor();
       const rows = question.getByRole('img');
-      assert.deepEqual(
-        await rows.evaluateAll((all) => all.map((row) => row.getAttribute('aria-label'))),
-        ['Query 1 reads keys 2 and 3.', 'Query 1 reads key 1.'],
+      await eventually(async () =>
+        assert.deepEqual(
+          await rows.evaluateAll((all) => all.map((row) => row.getAttribute('aria-label'))),
+          ['Query 1 reads keys 2 and 3.', 'Query 1 reads key 1.'],
+        ),
       );
       await masks(page, ['111', '111']);
       await question.getByRole('button', { name: 'A key that is True is hidden' }).click();
@@ -78,9 +80,11 @@ test('a cure for a cell of a mask keeps what it means', () =>
     async (page) => {
       const error = field(page, 'mask').locator('.error');
       await error.waitFor();
-      assert.deepEqual(await error.getByRole('button').allTextContents(), [
-        'Write 0, which hides the key',
-      ]);
+      await eventually(async () =>
+        assert.deepEqual(await error.getByRole('button').allTextContents(), [
+          'Write 0, which hides the key',
+        ]),
+      );
       await error.getByRole('button').click();
       await masks(page, ['110', '111']);
     },
@@ -95,16 +99,19 @@ test('a cache is copied as LaTeX and pasted back', () =>
         field(page, 'prev_k')
           .locator('input.blank')
           .evaluateAll((all) => all.map(({ value }) => Number(value)));
+      await eventually(async () => assert.ok((await cells()).length > 8));
       const before = await cells();
-      assert.ok(before.length > 8);
       await field(page, 'prev_k').getByRole('button', { name: 'Copy or save prev_k' }).click();
       await field(page, 'prev_k').getByRole('button', { name: 'Copy prev_k as LaTeX' }).click();
+      await page.getByText('Copied', { exact: true }).waitFor();
       const text = await page.evaluate(() => navigator.clipboard.readText());
       await field(page, 'prev_k').locator('input.blank').first().fill('7');
       await eventually(async () => assert.notDeepEqual(await cells(), before));
       await paste(page, 'prev_k', text);
       await eventually(async () => assert.deepEqual(await cells(), before));
-      assert.equal(await field(page, 'prev_k').locator('.error').count(), 0);
+      await eventually(async () =>
+        assert.equal(await field(page, 'prev_k').locator('.error').count(), 0),
+      );
       await paste(page, 'prev_k', '[[1, 2], [3, 4]]');
       await field(page, 'prev_k').locator('paste-box .error').waitFor();
     },

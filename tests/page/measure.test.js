@@ -35,12 +35,15 @@ function quantity(text) {
   return (Number(found[1].replaceAll(',', '')) * 10 ** power) / (found[3] === '%' ? 100 : 1);
 }
 
-const rows = (table) =>
-  table
+/** The texts of a table, once it is there. */
+async function rows(table) {
+  await table.locator('tbody tr').first().waitFor();
+  return table
     .locator('tbody tr')
     .evaluateAll((rows) =>
       rows.map((row) => [...row.cells].map(({ textContent }) => textContent.trim())),
     );
+}
 
 test('the operations of a kernel are those that the core counts for its variant', () => {
   const sizes = { width: 64, values: 64, heads: 1 };
@@ -145,31 +148,37 @@ test('by keyboard alone: choose, measure, and read points, slopes, the limit and
       await button(page, 'Cancel').waitFor();
       await panel(page).getByRole('progressbar', { name: 'Points measured' }).waitFor();
       await finished(page);
-      const focused = await page.evaluate(() => {
-        let at = document.activeElement;
-        while (at?.shadowRoot?.activeElement) at = at.shadowRoot.activeElement;
-        return at?.textContent;
+      await eventually(async () => {
+        const focused = await page.evaluate(() => {
+          let at = document.activeElement;
+          while (at?.shadowRoot?.activeElement) at = at.shadowRoot.activeElement;
+          return at?.textContent;
+        });
+        assert.equal(focused, 'Measure again');
       });
-      assert.equal(focused, 'Measure again');
       await panel(page).getByText('9 points.').waitFor();
 
       // Three lengths, three kernels: every point is over its line, in both plots.
       for (const name of ['Measured time', 'Measured memory']) {
-        assert.equal(await points(page, name).count(), 9);
+        await eventually(async () => assert.equal(await points(page, name).count(), 9));
         const figure = panel(page).getByRole('figure', { name });
-        assert.equal(await figure.locator('log-plot polyline.line').count(), 3);
+        await eventually(async () =>
+          assert.equal(await figure.locator('log-plot polyline.line').count(), 3),
+        );
         const places = await points(page, name).evaluateAll((paths) =>
           paths.map((path) => path.getAttribute('transform')),
         );
         for (const place of places)
           assert.match(place, /^translate\(\d+\.\d \d+\.\d\)$/, 'inside the plot');
       }
-      assert.equal(
-        await panel(page)
-          .getByText(/slope −?\d\.\d\d ± \d/)
-          .count(),
-        3,
-        'a slope at each line',
+      await eventually(async () =>
+        assert.equal(
+          await panel(page)
+            .getByText(/slope −?\d\.\d\d ± \d/)
+            .count(),
+          3,
+          'a slope at each line',
+        ),
       );
       const limit = await panel(page)
         .getByText(/The peak of this browser:/)
@@ -178,13 +187,15 @@ test('by keyboard alone: choose, measure, and read points, slopes, the limit and
       assert.ok(Number(gigaflops) > 0 && Number(gigabytes) > 0, limit);
 
       // The whole in numbers.
-      const summary = await rows(
-        panel(page).getByRole('region', { name: 'Each kernel in numbers' }),
-      );
-      assert.deepEqual(
-        summary.map(([name]) => name),
-        ['Softmax in one pass', 'Softmax in three passes', 'Linear attention'],
-      );
+      const table = panel(page).getByRole('region', { name: 'Each kernel in numbers' });
+      const summary = await eventually(async () => {
+        const found = await rows(table);
+        assert.deepEqual(
+          found.map(([name]) => name),
+          ['Softmax in one pass', 'Softmax in three passes', 'Linear attention'],
+        );
+        return found;
+      });
       for (const [, slope, derived, speed, share, bytes] of summary) {
         assert.match(slope, /^−?\d\.\d\d ± \d+\.\d\d$/);
         assert.match(derived, /^[12]\.0\d$/);
@@ -193,12 +204,15 @@ test('by keyboard alone: choose, measure, and read points, slopes, the limit and
 
       // Every point in numbers.
       await press(button(page, 'Table of the points'), 'Enter');
-      const table = panel(page).getByRole('region', { name: 'The points in numbers' });
-      const found = (await rows(table)).filter((cells) => cells.length > 1);
-      assert.deepEqual(
-        found.map(([n]) => n),
-        ['64', '128', '256', '64', '128', '256', '64', '128', '256'],
-      );
+      const all = panel(page).getByRole('region', { name: 'The points in numbers' });
+      const found = await eventually(async () => {
+        const found = (await rows(all)).filter((cells) => cells.length > 1);
+        assert.deepEqual(
+          found.map(([n]) => n),
+          ['64', '128', '256', '64', '128', '256', '64', '128', '256'],
+        );
+        return found;
+      });
       for (const [n, median, middle, speed, share, bytes, batches] of found) {
         const [low, high] = middle.split(' – ').map(quantity);
         const value = quantity(median);
@@ -216,7 +230,12 @@ test('by keyboard alone: choose, measure, and read points, slopes, the limit and
       await eventually(async () =>
         assert.match(await cursor.getAttribute('aria-valuetext'), spoken),
       );
-      assert.ok(!(await page.evaluate(() => location.hash)).includes('at='), 'no part of the link');
+      await eventually(async () =>
+        assert.ok(
+          !(await page.evaluate(() => location.hash)).includes('at='),
+          'no part of the link',
+        ),
+      );
     },
     { hash: HASH },
   ));
@@ -236,17 +255,21 @@ test('points appear while others are measured, and a cancelled run keeps them', 
       assert.ok(count >= 1 && count < 24, `${count} points`);
       // What is chosen otherwise leaves what was measured; measured again, it is forgotten.
       await box(page, 'Softmax in three passes').uncheck();
-      assert.equal(await points(page, 'Measured time').count(), count);
+      await eventually(async () =>
+        assert.equal(await points(page, 'Measured time').count(), count),
+      );
       await slider(page, /^N to/).fill('7');
       await button(page, 'Measure again').click();
       await panel(page).getByText('4 points.').waitFor({ timeout: LONG });
-      assert.equal(await points(page, 'Measured time').count(), 4);
+      await eventually(async () => assert.equal(await points(page, 'Measured time').count(), 4));
       // A slope needs three points.
-      assert.equal(
-        await panel(page)
-          .getByText(/slope \d/)
-          .count(),
-        0,
+      await eventually(async () =>
+        assert.equal(
+          await panel(page)
+            .getByText(/slope \d/)
+            .count(),
+          0,
+        ),
       );
       // Out of sight it ends.
       await button(page, 'Measure again').click();
@@ -267,17 +290,21 @@ test('three passes are refused where they would not fit, with the bytes and what
       const text = async () => (await refused.textContent()).replaceAll(/\s+/g, ' ').trim();
       const needed = (n, heads, width) =>
         (4 * (4 * heads * width * n + n ** 2)).toLocaleString('en');
-      assert.equal(
-        await text(),
-        `Softmax in three passes is not measured from N = 16,384 on. Its tables take ${needed(16_384, 1, 64)} ` +
-          'bytes, more than the 536,870,912 that are allowed here. Up to N = 8,192 it fits.',
+      await eventually(async () =>
+        assert.equal(
+          await text(),
+          `Softmax in three passes is not measured from N = 16,384 on. Its tables take ${needed(16_384, 1, 64)} ` +
+            'bytes, more than the 536,870,912 that are allowed here. Up to N = 8,192 it fits.',
+        ),
       );
       await slider(page, /^d/).fill('8');
       await slider(page, /^h/).fill('4');
-      assert.equal(
-        await text(),
-        `Softmax in three passes is not measured from N = 16,384 on. Its tables take ${needed(16_384, 1, 256)} ` +
-          'bytes, more than the 536,870,912 that are allowed here. Up to N = 8,192 it fits.',
+      await eventually(async () =>
+        assert.equal(
+          await text(),
+          `Softmax in three passes is not measured from N = 16,384 on. Its tables take ${needed(16_384, 1, 256)} ` +
+            'bytes, more than the 536,870,912 that are allowed here. Up to N = 8,192 it fits.',
+        ),
       );
       // What fits is measured, and it ends without an error.
       await box(page, 'Softmax in one pass').uncheck();
@@ -293,7 +320,7 @@ test('three passes are refused where they would not fit, with the bytes and what
         .waitFor();
       // Nothing chosen: nothing to start.
       await box(page, 'Softmax in three passes').uncheck();
-      assert.ok(await button(page, 'Measure again').isDisabled());
+      await eventually(async () => assert.ok(await button(page, 'Measure again').isDisabled()));
       await panel(page).getByText('Choose something to measure.').waitFor();
     },
     { hash: HASH },
@@ -315,7 +342,7 @@ test('out of sight it waits, and says so', () =>
       await panel(page)
         .getByText(/Waiting until this tab is visible/)
         .waitFor();
-      assert.equal(await points(page, 'Measured time').count(), 0);
+      await eventually(async () => assert.equal(await points(page, 'Measured time').count(), 0));
       await page.evaluate(() => window.show());
       await finished(page);
       await panel(page).getByText('9 points.').waitFor();
@@ -355,12 +382,16 @@ test('decoding steps are measured along their cache', () =>
   withPage(
     async (page) => {
       await open(page, [8, 10]);
-      assert.equal(await panel(page).getByRole('checkbox').count(), 3);
+      await eventually(async () =>
+        assert.equal(await panel(page).getByRole('checkbox').count(), 3),
+      );
       await button(page, 'Measure').click();
       await finished(page);
-      assert.equal(await points(page, 'Measured time').count(), 9);
+      await eventually(async () => assert.equal(await points(page, 'Measured time').count(), 9));
       const summary = panel(page).getByRole('region', { name: 'Each kernel in numbers' });
-      assert.match(await summary.locator('thead').textContent(), /GB\/s/);
+      await eventually(async () =>
+        assert.match(await summary.locator('thead').textContent(), /GB\/s/),
+      );
       for (const cells of await rows(summary)) assert.ok(quantity(cells[3]) > 0);
     },
     { hash: '#multi-query-decode?open=growth' },
@@ -390,12 +421,14 @@ test('in words, light and dark, on a phone and in forced colours', async () => {
       await open(page, [6, 7]);
       await button(page, 'Measure').click();
       await finished(page);
-      const shapes = await points(page, 'Measured time').evaluateAll((paths) =>
-        paths.map((path) => [getComputedStyle(path).fill, path.getAttribute('d')]),
-      );
-      assert.equal(new Set(shapes.map(([fill]) => fill)).size, 1);
-      assert.equal(shapes.length, 6);
-      assert.equal(new Set(shapes.map(([, shape]) => shape)).size, 3);
+      await eventually(async () => {
+        const shapes = await points(page, 'Measured time').evaluateAll((paths) =>
+          paths.map((path) => [getComputedStyle(path).fill, path.getAttribute('d')]),
+        );
+        assert.equal(new Set(shapes.map(([fill]) => fill)).size, 1);
+        assert.equal(shapes.length, 6);
+        assert.equal(new Set(shapes.map(([, shape]) => shape)).size, 3);
+      });
     },
     { hash: HASH, forcedColors: 'active' },
   );

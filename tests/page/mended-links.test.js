@@ -8,7 +8,7 @@ import { writeLink } from '../../www/state/url/write-link.ts';
 import { listVariants } from './core.js';
 import { ONE, onCourse, one, useCourse } from './course.js';
 import { panels } from './panels.js';
-import { holds, homework, shows, withPage } from './support.js';
+import { eventually, holds, homework, shows, withPage } from './support.js';
 
 useCourse();
 
@@ -151,7 +151,7 @@ test('a name that is changed is said, and another that is right ends the words',
     await one(page).getByText('No variant is called “arg-max”.').first().waitFor();
     await name('linear');
     await one(page).getByRole('heading', { level: 1, name: 'Linear attention' }).waitFor();
-    assert.equal(await one(page).locator('.notice').count(), 0);
+    await eventually(async () => assert.equal(await one(page).locator('.notice').count(), 0));
   }));
 
 test('a whole link is a state', () =>

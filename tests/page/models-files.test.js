@@ -25,7 +25,9 @@ test('files of one’s own open as a model, and stay in this browser', () =>
       await chooser(page).setInputFiles(NAMES.map(path));
       await page.waitForFunction(() => location.hash.startsWith('#own'));
       await page.getByText('676,224 parameters').waitFor();
-      assert.equal(await page.locator('model-view .tile').count(), 12);
+      await eventually(async () =>
+        assert.equal(await page.locator('model-view .tile').count(), 12),
+      );
       assert.deepEqual(
         asked.filter((url) => !/^blob:|icon-/.test(url)),
         [],

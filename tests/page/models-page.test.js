@@ -46,12 +46,14 @@ test('the shipped model comes with its size, and every head has its measured pat
       await ready(page);
       await page.getByText('676,224 parameters').waitFor();
       const patterns = model.run({ text: TEXT }).patterns(1);
-      assert.equal(await page.locator('model-view .tile').count(), 12);
-      const label = await tile(page, 0, 2).getAttribute('aria-label');
-      assert.ok(
-        label.includes(`token before ${patterns.previous_token.data[2].toFixed(2)}`),
-        label,
+      await eventually(async () =>
+        assert.equal(await page.locator('model-view .tile').count(), 12),
       );
+      const score = `token before ${patterns.previous_token.data[2].toFixed(2)}`;
+      await eventually(async () => {
+        const label = await tile(page, 0, 2).getAttribute('aria-label');
+        assert.ok(label.includes(score), label);
+      });
 
       // Sorted by a pattern the best head is the first; filtered, only those that reach it stay.
       await page.getByLabel('Order').selectOption('previous_token');
@@ -67,7 +69,9 @@ test('the shipped model comes with its size, and every head has its measured pat
       await page.waitForFunction(() => location.hash.includes('sort=previous_token&least=0.5'));
       await page.reload();
       await ready(page);
-      assert.equal(await page.locator('model-view .tile').count(), reach);
+      await eventually(async () =>
+        assert.equal(await page.locator('model-view .tile').count(), reach),
+      );
     },
     { hash: HASH },
   ));
@@ -115,15 +119,22 @@ test('the head view: tokens lock by the mouse and by the keyboard, heads are lef
       const query = (at) => view.getByRole('button', { name: new RegExp(`^query ${at + 1}: `) });
       const row = (at) =>
         view.getByRole('row', { name: new RegExp(`^${at + 1} `) }).getByRole('cell');
+      /** The row of a token has a weight of each of the four heads. */
+      const reads = (at, expected) =>
+        eventually(async () => {
+          const texts = await row(at).allInnerTexts();
+          assert.equal(texts.length, 4);
+          for (const [head, text] of texts.entries()) near(text, expected(head), 6e-4);
+        });
 
       await query(6).click();
-      assert.equal(await query(6).getAttribute('aria-pressed'), 'true');
-      for (const [head, text] of (await row(5).allInnerTexts()).entries())
-        near(text, weight(0, head, 6, 5), 6e-4);
+      await eventually(async () =>
+        assert.equal(await query(6).getAttribute('aria-pressed'), 'true'),
+      );
+      await reads(5, (head) => weight(0, head, 6, 5));
       await query(4).click({ modifiers: ['Shift'] });
       await page.waitForFunction(() => location.hash.includes('locked=4,6'));
-      for (const [head, text] of (await row(3).allInnerTexts()).entries())
-        near(text, weight(0, head, 6, 3) + weight(0, head, 4, 3), 6e-4);
+      await reads(3, (head) => weight(0, head, 6, 3) + weight(0, head, 4, 3));
 
       await view.getByRole('button', { name: 'head 1', exact: true }).click();
       await eventually(async () => assert.equal(await row(3).count(), 3));
@@ -131,7 +142,7 @@ test('the head view: tokens lock by the mouse and by the keyboard, heads are lef
       await eventually(async () => assert.equal(await row(3).count(), 1));
       // The last head that is on stays on.
       await view.getByRole('button', { name: 'head 2', exact: true }).press('Enter');
-      assert.equal(await row(3).count(), 1);
+      await eventually(async () => assert.equal(await row(3).count(), 1));
       await view.getByRole('button', { name: 'All heads' }).click();
 
       await query(6).press('ArrowDown');
@@ -141,8 +152,7 @@ test('the head view: tokens lock by the mouse and by the keyboard, heads are lef
       await view.getByText('Mean weight that a key receives').waitFor();
       const key = view.getByRole('button', { name: /^key 1: / });
       await key.click();
-      for (const [head, text] of (await row(n - 1).allInnerTexts()).entries())
-        near(text, weight(0, head, n - 1, 0), 6e-4);
+      await reads(n - 1, (head) => weight(0, head, n - 1, 0));
       const { name, bytes } = await downloaded(page, () =>
         view.getByRole('button', { name: 'Save attention of layer 0 as SVG' }).click(),
       );
@@ -186,9 +196,11 @@ test('the neuron view: every step of a row with its numbers, and every number of
           row.weighted.data.subarray(key * 32, key * 32 + 32),
           row.output.data,
         ].entries()) {
-          const texts = await lines.nth(line).getByRole('cell').allInnerTexts();
-          assert.equal(texts.length, 32);
-          for (const [at, text] of texts.entries()) near(text, expected[at], 6e-3);
+          await eventually(async () => {
+            const texts = await lines.nth(line).getByRole('cell').allInnerTexts();
+            assert.equal(texts.length, 32);
+            for (const [at, text] of texts.entries()) near(text, expected[at], 6e-3);
+          });
         }
       };
       const most = (data) => data.indexOf(Math.max(...data));
@@ -246,11 +258,15 @@ test('a head that is off changes the prediction at once', () =>
       });
       // The views show the run without it, and so does the link.
       await page.waitForFunction(() => location.hash.includes('off=0.2'));
-      assert.match(await tile(page, 0, 2).getAttribute('aria-label'), /, off$/);
+      await eventually(async () =>
+        assert.match(await tile(page, 0, 2).getAttribute('aria-label'), /, off$/),
+      );
       const changed = off.patterns(1).induction.data[4 + 1];
-      assert.ok(
-        (await tile(page, 1, 1).getAttribute('aria-label')).includes(
-          changed >= 0.3 ? changed.toFixed(2) : 'head 1',
+      await eventually(async () =>
+        assert.ok(
+          (await tile(page, 1, 1).getAttribute('aria-label')).includes(
+            changed >= 0.3 ? changed.toFixed(2) : 'head 1',
+          ),
         ),
       );
       await panel.getByRole('button', { name: 'All on again' }).click();
@@ -297,8 +313,10 @@ test('the same model before its training is one press away, and stands beside th
       await beside.getByText('Difference, head 0.0').waitFor();
       // The head that looks one token back is far from what it was.
       const label = beside.getByRole('button', { name: 'layer 0, head 2: distance' });
-      const [, distance] = /distance (.*)$/.exec(await label.getAttribute('aria-label'));
-      assert.ok(Number(distance) > 0.5, distance);
+      await eventually(async () => {
+        const [, distance] = /distance (.*)$/.exec(await label.getAttribute('aria-label'));
+        assert.ok(Number(distance) > 0.5, distance);
+      });
 
       await page.getByRole('button', { name: /With random weights/ }).click();
       await page.waitForFunction(() => location.hash.startsWith('#causal.random'));
@@ -321,7 +339,9 @@ test('two texts with as many tokens have a map of differences, others say why no
       await beside.getByText('Difference, head 1.1').waitFor();
       await page.getByLabel('The other text').fill('Give me the cup');
       await beside.getByText(/needs\s+two texts of the same length/).waitFor();
-      assert.equal(await beside.getByText('Difference, head 1.1').count(), 0);
+      await eventually(async () =>
+        assert.equal(await beside.getByText('Difference, head 1.1').count(), 0),
+      );
     },
     { hash: 'models.html#causal?text=Give+me+the+cup.&other=Give+us+the+cup.&open=compare' },
   ));
@@ -343,7 +363,7 @@ test('the shelf: every prompt fires its head, measured here', () =>
         }
       });
       await page.getByRole('button', { name: own[3].text }).click();
-      assert.equal(await field(page).inputValue(), own[3].text);
+      await eventually(async () => assert.equal(await field(page).inputValue(), own[3].text));
       await page.waitForFunction(() => location.hash.includes('head=0.2'));
       await page.goBack();
       await eventually(async () => assert.equal(await field(page).inputValue(), TEXT));
@@ -357,7 +377,9 @@ test('a text that is too long or empty is refused in words, and the last result 
       await ready(page);
       await field(page).fill('');
       await page.getByText(/The text has no tokens\. Type a word\./).waitFor();
-      assert.equal(await page.locator('model-view .tile').count(), 12);
+      await eventually(async () =>
+        assert.equal(await page.locator('model-view .tile').count(), 12),
+      );
       await field(page).fill('word '.repeat(200));
       await page.getByText(/the network has 128 positions/).waitFor();
       await field(page).fill('The cup.');
@@ -376,11 +398,13 @@ for (const [name, screen] of Object.entries(screens))
           await ready(page);
           await page.locator(`${view}-view .box, ${view}-view .body`).first().waitFor();
           await page.locator('prediction-panel tbody').waitFor();
-          const { wide, most } = await page.evaluate(() => ({
-            wide: document.documentElement.scrollWidth,
-            most: document.documentElement.clientWidth,
-          }));
-          assert.equal(wide, most);
+          await eventually(async () => {
+            const { wide, most } = await page.evaluate(() => ({
+              wide: document.documentElement.scrollWidth,
+              most: document.documentElement.clientWidth,
+            }));
+            assert.equal(wide, most);
+          });
         },
         { hash: `${HASH}&view=${view}`, screen },
       ));

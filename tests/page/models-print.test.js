@@ -31,24 +31,31 @@ for (const [view, element, says] of [
     withPage(
       async (page) => {
         await page.locator(`${element} .box, ${element} .tile`).first().waitFor();
-        assert.equal((await shown(page, '.paper')).length, 0);
+        await eventually(async () => assert.equal((await shown(page, '.paper')).length, 0));
         await page.emulateMedia({ media: 'print' });
         await eventually(async () => assert.match((await shown(page, '.paper')).join(), says));
-        assert.deepEqual(
-          await shown(
-            page,
-            'models-bar, select, input, summary, .act, .button, copy-table, save-plot',
+        await eventually(async () =>
+          assert.deepEqual(
+            await shown(
+              page,
+              'models-bar, select, input, summary, .act, .button, copy-table, save-plot',
+            ),
+            [],
           ),
-          [],
         );
-        assert.ok((await page.getByRole('textbox', { name: /^Text/ }).inputValue()) === TEXT);
+        await eventually(async () =>
+          assert.ok((await page.getByRole('textbox', { name: /^Text/ }).inputValue()) === TEXT),
+        );
         // Tables are whole: paper does not scroll.
-        const cut = await page
-          .locator(`${element} .box`)
-          .evaluateAll(
-            (boxes) => boxes.filter((box) => getComputedStyle(box).overflowX !== 'visible').length,
-          );
-        assert.equal(cut, 0);
+        await eventually(async () => {
+          const cut = await page
+            .locator(`${element} .box`)
+            .evaluateAll(
+              (boxes) =>
+                boxes.filter((box) => getComputedStyle(box).overflowX !== 'visible').length,
+            );
+          assert.equal(cut, 0);
+        });
         const pdf = await page.pdf({ format: 'A4' });
         const pages = pdf.toString('latin1').match(/\/Type \/Page\b/g).length;
         assert.ok(pages >= 1 && pages <= 5, `${pages} pages`);

@@ -15,7 +15,9 @@ test('a lab that opens has the keyboard at its heading, and Back gives it to the
       const rows = page.locator('.welcome .rows');
       await rows.waitFor();
       // Nothing was asked for: the keyboard is nobody's.
-      assert.equal(await page.evaluate(() => document.activeElement === document.body), true);
+      await eventually(async () =>
+        assert.equal(await page.evaluate(() => document.activeElement === document.body), true),
+      );
       await pressed(rows.getByRole('link', { name: /^3\. / }));
       await page.locator('by-hand-lab program-form').waitFor();
       await has(page, /^Multi-head attention by hand$/);
@@ -27,13 +29,16 @@ test('a lab that opens has the keyboard at its heading, and Back gives it to the
       await pressed(page.getByRole('link', { name: /^Next: question 4/ }));
       await has(page, /^Decoding with fewer keys$/);
       const heading = page.getByRole('heading', { name: 'Decoding with fewer keys' });
-      assert.ok((await heading.boundingBox()).y >= 0, 'the heading is in sight');
+      await eventually(async () =>
+        assert.ok((await heading.boundingBox()).y >= 0, 'the heading is in sight'),
+      );
       await page.goBack();
       await has(page, /^Next: question 4/);
 
       const contents = page.getByRole('navigation', { name: 'Labs' });
       await pressed(contents.getByRole('link', { name: /^2/ }));
       await page.locator('argmax-lab own-output').waitFor();
+      await has(page, /^Argmax attention$/);
       await page.goBack();
       await has(page, /^2 ?[A-Z]/);
     },
@@ -68,7 +73,9 @@ test('a link to what is compared leaves the keyboard where it was', () =>
   withPage(
     async (page) => {
       await page.locator('compare-row').first().waitFor();
-      assert.equal(await page.evaluate(() => document.activeElement === document.body), true);
+      await eventually(async () =>
+        assert.equal(await page.evaluate(() => document.activeElement === document.body), true),
+      );
     },
     { hash: '#argmax?compare=.&compare=linear' },
   ));

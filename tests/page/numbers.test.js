@@ -13,15 +13,15 @@ test('a number as the scale is typed as a cell is, and its link holds the text',
     async (page) => {
       await chosen(page).getByLabel('a number').check();
       const field = page.locator('param-settings input#scale');
-      await eventually(() => field.evaluate((own) => own.matches(':focus')));
+      await eventually(async () => assert.ok(await field.evaluate((own) => own.matches(':focus'))));
       await field.fill('1/sqrt(4)');
       // 3, 11, 5 and 2 of homework 2, halved.
       await shows(page, 'Scores', [['1.5', '5.5', '2.5', '1']]);
       await eventually(async () => assert.match(page.url(), /scale=1\/sqrt\(4\)/));
-      assert.equal(await field.inputValue(), '1/sqrt(4)');
+      await eventually(async () => assert.equal(await field.inputValue(), '1/sqrt(4)'));
       await page.reload();
       await shows(page, 'Scores', [['1.5', '5.5', '2.5', '1']]);
-      assert.equal(await field.inputValue(), '1/sqrt(4)');
+      await eventually(async () => assert.equal(await field.inputValue(), '1/sqrt(4)'));
       await field.fill('−√4');
       await shows(page, 'Scores', [['−6', '−22', '−10', '−4']]);
       await chosen(page).getByLabel('none').check();
@@ -36,9 +36,11 @@ test('a text that is no number is refused beside its field', () =>
       const field = page.locator('param-settings input#temperature');
       await field.fill('√');
       await page.locator('#error-temperature').waitFor();
-      assert.match(
-        await page.locator('#error-temperature').textContent(),
-        /number from 0\.01 to 100/,
+      await eventually(async () =>
+        assert.match(
+          await page.locator('#error-temperature').textContent(),
+          /number from 0\.01 to 100/,
+        ),
       );
       await field.fill('√3');
       await page.locator('#error-temperature').waitFor({ state: 'detached' });

@@ -5,7 +5,7 @@ import { test } from 'node:test';
 import { pathToFileURL } from 'node:url';
 import { root } from '../../scripts/lib/run.mjs';
 import { filesOf, serve } from '../../scripts/lib/static-host.mjs';
-import { blank, homework, shows, site, useBrowser, withPage } from './support.js';
+import { blank, eventually, homework, shows, site, useBrowser, withPage } from './support.js';
 
 useBrowser();
 
@@ -66,7 +66,9 @@ test('in a sandbox, where the server lets no others read its files, the page say
       const frame = host.frameLocator('iframe');
       await frame.getByText('Add allow-same-origin to the sandbox').waitFor();
       const link = frame.getByRole('link', { name: 'Open it in a new tab' });
-      assert.match(await link.getAttribute('href'), /index\.html#argmax$/);
+      await eventually(async () =>
+        assert.match(await link.getAttribute('href'), /index\.html#argmax$/),
+      );
     },
     [/CORS|ERR_FAILED|preload/],
   );
@@ -76,7 +78,9 @@ test('a page that is opened as a file says that it needs a server', () =>
   withPage(
     async (file) => {
       await file.getByRole('alert').filter({ hasText: 'The page needs a web server' }).waitFor();
-      assert.match(await file.getByRole('alert').textContent(), /python3 -m http\.server/);
+      await eventually(async () =>
+        assert.match(await file.getByRole('alert').textContent(), /python3 -m http\.server/),
+      );
     },
     {
       host: pathToFileURL(join(root, 'dist', 'index.html')).href,
@@ -94,7 +98,9 @@ test('at an address without its last stroke the page leads to the one with it', 
     async (host) => {
       const link = host.getByRole('link', { name: 'Open /course/playground/' });
       await link.waitFor();
-      assert.equal(await link.getAttribute('href'), '/course/playground/?week=3#argmax');
+      await eventually(async () =>
+        assert.equal(await link.getAttribute('href'), '/course/playground/?week=3#argmax'),
+      );
       await link.click();
       await shows(host, 'Scores', homework.scores);
     },
@@ -122,10 +128,14 @@ test('offline between the first table and the first key: it says so, and goes on
       await opened.context().setOffline(true);
       await blank(opened, 'q', 1, 1).fill('3');
       await opened.getByText('You are offline: it starts again by itself').waitFor();
-      assert.equal(await opened.getByText('Computing the steps').count(), 0);
+      await eventually(async () =>
+        assert.equal(await opened.getByText('Computing the steps').count(), 0),
+      );
       await opened.context().setOffline(false);
       await shows(opened, 'Scores', [['5', '11', '15', '2']]);
-      assert.equal(await opened.getByText('You are offline').count(), 0);
+      await eventually(async () =>
+        assert.equal(await opened.getByText('You are offline').count(), 0),
+      );
     },
     { expected: [/ERR_INTERNET_DISCONNECTED/] },
   ));
@@ -140,7 +150,9 @@ test('a server that is away and comes back: it goes on by itself', () => {
       await opened.getByText('The page tries again by itself.').waitFor();
       isAway = false;
       await shows(opened, 'Scores', [['5', '11', '15', '2']]);
-      assert.equal(await opened.getByText('The page tries again').count(), 0);
+      await eventually(async () =>
+        assert.equal(await opened.getByText('The page tries again').count(), 0),
+      );
     },
     {
       prepare: (opened) =>

@@ -1,7 +1,7 @@
 // What an edit does stays in sight: at the foot of the screen, while the tables of the steps are elsewhere.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { blank, cell, eventually, screens, useBrowser, withPage } from './support.js';
+import { blank, cell, eventually, screens, still, useBrowser, withPage } from './support.js';
 
 useBrowser();
 
@@ -14,7 +14,7 @@ test('the third thing to try leads to the inputs, and the pinned cell stays in s
   withPage(
     async (page) => {
       await cell(page, 'Dot products q·k', 3, 2).waitFor();
-      assert.equal(await strip(page).isVisible(), false);
+      await eventually(async () => assert.equal(await strip(page).isVisible(), false));
       await page.getByRole('button', { name: 'Change an input' }).click();
       await strip(page).locator('.line').waitFor();
       const before = await line(page);
@@ -40,10 +40,12 @@ for (const [where, screen] of [
         await blank(page, 'q', 1, 1).fill('7');
         await eventually(async () => assert.notEqual(await first(page), before));
         const height = () => page.evaluate(() => document.documentElement.scrollHeight);
+        await page.waitForLoadState('networkidle');
+        await still(page);
         const shown = await height();
         await blank(page, 'q', 1, 1).evaluate((input) => input.blur());
         await strip(page).waitFor({ state: 'hidden' });
-        assert.equal(await height(), shown, 'it takes no room');
+        await eventually(async () => assert.equal(await height(), shown, 'it takes no room'));
       },
       { hash: '', screen },
     ));

@@ -52,13 +52,15 @@ test('a recurrence has its growth in its own letter, and no FlexAttention, which
       await page.getByRole('figure', { name: 'Operations' }).getByText('t = 4,096').waitFor();
       // What a counts is known to its writer alone: it opens at a width, and b as batches do.
       await page.locator('growth-panel').getByText('these sizes are a start').waitFor();
-      const sizes = await page
-        .locator('growth-panel size-slider')
-        .evaluateAll((all) => all.map(({ letter, size }) => [letter, size]));
-      assert.deepEqual(sizes, [
-        ['a', 64],
-        ['b', 32],
-      ]);
+      await eventually(async () => {
+        const sizes = await page
+          .locator('growth-panel size-slider')
+          .evaluateAll((all) => all.map(({ letter, size }) => [letter, size]));
+        assert.deepEqual(sizes, [
+          ['a', 64],
+          ['b', 32],
+        ]);
+      });
       await openPanel(page, code);
       await page
         .locator('code-panel')

@@ -29,16 +29,20 @@ const onlyRow2 = [['0', '0', '0'], ['1', '1', '1'], ...zeros(2)];
 test('argmax: exactly nothing flows back to q and k, and v gets a row of ones', () =>
   withPage(async (page) => {
     await shows(page, 'Scores', homework.scores);
-    assert.equal(await page.getByRole('grid', { name: '∂L/∂q', exact: true }).count(), 0);
+    await eventually(async () =>
+      assert.equal(await page.getByRole('grid', { name: '∂L/∂q', exact: true }).count(), 0),
+    );
     await open(page, 'Show gradients');
     await shows(page, '∂L/∂q', zeros(1));
     await shows(page, '∂L/∂k', zeros(4));
     await shows(page, '∂L/∂v', onlyRow2);
-    assert.deepEqual(await page.locator('gradient-panel .remark').allTextContents(), [
-      'all exactly 0',
-      'all exactly 0',
-      'row 2 only',
-    ]);
+    await eventually(async () =>
+      assert.deepEqual(await page.locator('gradient-panel .remark').allTextContents(), [
+        'all exactly 0',
+        'all exactly 0',
+        'row 2 only',
+      ]),
+    );
 
     // A soft gradient through the hard choice.
     await page.locator('param-settings').getByText('straight-through estimator').click();
@@ -61,9 +65,11 @@ test('on a phone what opens a panel stands beside its heading, and what it is ab
       for (const name of ['gradient', 'cost', 'growth']) {
         const panel = page.locator(`${name}-panel`);
         const at = (part) => panel.locator(part).first().boundingBox();
-        const [title, about, act] = [await at('h2'), await at('header p'), await at('.act')];
-        assert.ok(act.y < title.y + title.height && act.y + act.height > title.y, name);
-        assert.ok(about.y >= title.y + title.height, name);
+        await eventually(async () => {
+          const [title, about, act] = [await at('h2'), await at('header p'), await at('.act')];
+          assert.ok(act.y < title.y + title.height && act.y + act.height > title.y, name);
+          assert.ok(about.y >= title.y + title.height, name);
+        });
       }
     },
     { screen: screens.phone },
@@ -144,7 +150,9 @@ test('the cost is what the core counts, in the heading and step by step', () =>
     );
     await panel.getByText(`${intensity.toFixed(2)} operations`).waitFor();
     const rows = panel.getByRole('region', { name: 'Cost of each step' }).locator('tbody tr');
-    assert.equal(await rows.count(), costOf('argmax', {}).steps.length);
+    await eventually(async () =>
+      assert.equal(await rows.count(), costOf('argmax', {}).steps.length),
+    );
 
     // What a mask leaves needed is a number of its own.
     await page
@@ -175,7 +183,9 @@ test('the program in three languages, and the copy of it', () =>
       await eventually(async () => assert.equal(await program.textContent(), expected));
       await open(page, 'Copy the program');
       await page.getByRole('status').getByText(`The ${label} program is copied.`).waitFor();
-      assert.equal(await page.evaluate(() => navigator.clipboard.readText()), expected);
+      await eventually(async () =>
+        assert.equal(await page.evaluate(() => navigator.clipboard.readText()), expected),
+      );
     }
     await blank(page, 'q', 1, 1).fill('7');
     await open(page, 'NumPy');
@@ -205,9 +215,8 @@ test('panels survive a reload and undo, and Back leads to them', () =>
     await open(page, 'Show cost');
     await open(page, 'PyTorch');
     await page.locator('pre').waitFor();
-    await page.waitForFunction(() => location.hash.includes('code=pytorch'));
-    const hash = await page.evaluate(() => location.hash);
-    assert.equal(hash, '#argmax?gradients=yes&upstream=2:5,1,1&open=steps,cost&code=pytorch');
+    const hash = '#argmax?gradients=yes&upstream=2:5,1,1&open=steps,cost&code=pytorch';
+    await eventually(async () => assert.equal(await page.evaluate(() => location.hash), hash));
     await page.reload();
     await shows(page, '∂L/∂v', [['0', '0', '0'], ['5', '1', '1'], ...zeros(2)]);
     await holds(page, 'upstream', [['5', '1', '1']]);
@@ -221,7 +230,9 @@ test('panels survive a reload and undo, and Back leads to them', () =>
     await page.keyboard.press('ControlOrMeta+Z');
     await holds(page, 'q', [['1', '1', '2']]);
     await page.getByRole('region', { name: 'The program in NumPy' }).waitFor();
-    assert.equal(await page.getByRole('region', { name: 'Cost of each step' }).count(), 1);
+    await eventually(async () =>
+      assert.equal(await page.getByRole('region', { name: 'Cost of each step' }).count(), 1),
+    );
   }));
 
 for (const hash of [

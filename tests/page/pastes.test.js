@@ -62,7 +62,9 @@ async function check(page, { name, ok, error }, before) {
     for (const part of [error.cause_contains, error.hint_contains]) {
       if (part) assert.ok(text.includes(part), `${name}: ${text}`);
     }
-    assert.deepEqual(await typed(page, 'k'), before, `${name}: a refused paste changes nothing`);
+    await eventually(async () =>
+      assert.deepEqual(await typed(page, 'k'), before, `${name}: a refused paste changes nothing`),
+    );
   }
 }
 
@@ -132,7 +134,7 @@ test('a paste of another shape is kept, the disagreement is said, and one click 
     await page.keyboard.press('ControlOrMeta+V');
     const error = page.locator('matrix-field[data-name="v"] .error');
     await error.waitFor();
-    assert.equal(await error.getAttribute('data-code'), 'axis-size');
+    await eventually(async () => assert.equal(await error.getAttribute('data-code'), 'axis-size'));
     await shows(page, 'Scores', homework.scores);
     await error.getByRole('button', { name: 'Give v 5 rows' }).click();
     await shows(page, 'Scores', [['3', '11', '5', '2', '4']]);
@@ -150,9 +152,12 @@ test('an ambiguous text offers the other reading', () =>
     await field(page).getByRole('button', { name: 'Replace k' }).click();
     await field(page).getByRole('button', { name: label }).click();
     await holds(page, 'k', cells);
-    const said = await field(page).locator('paste-report p').first().textContent();
     const way = label.charAt(0).toLowerCase() + label.slice(1);
-    assert.ok(said.trim().startsWith(`Read ${way.startsWith('as ') ? '' : 'with '}${way}.`), said);
+    await eventually(async () => {
+      const said = await field(page).locator('paste-report p').first().textContent();
+      const isSo = said.trim().startsWith(`Read ${way.startsWith('as ') ? '' : 'with '}${way}.`);
+      assert.ok(isSo, said);
+    });
   }));
 
 test('the box reads the clipboard on request, and says where it may not', () =>
@@ -167,5 +172,5 @@ test('the box reads the clipboard on request, and says where it may not', () =>
     await page.context().clearPermissions();
     await field(page).getByRole('button', { name: 'Read the clipboard' }).click();
     await field(page).getByText('The browser did not allow it.').waitFor();
-    assert.equal(await text.inputValue(), '[[1, 2, 3], [4, 5, 6]]');
+    await eventually(async () => assert.equal(await text.inputValue(), '[[1, 2, 3], [4, 5, 6]]'));
   }));

@@ -18,6 +18,7 @@ const pretend = {
 async function printAs(page, name) {
   await page.getByRole('button', { name: 'Save / print' }).click();
   await page.getByRole('button', { name }).click();
+  await page.waitForFunction(() => window.printed !== undefined);
   await page.emulateMedia({ media: 'print' });
 }
 
@@ -43,27 +44,35 @@ const visibleButtons = (page) =>
 
 /** Formulas and the name of the example are on the paper, and nothing of what one would click. */
 async function saysWhatItIs(page) {
-  assert.ok(await page.locator('math-formula').first().isVisible());
-  assert.ok(
-    await page
-      .getByRole('link', { name: /^Homework 2/ })
-      .first()
-      .isVisible(),
+  await eventually(async () => assert.ok(await page.locator('math-formula').first().isVisible()));
+  await eventually(async () =>
+    assert.ok(
+      await page
+        .getByRole('link', { name: /^Homework 2/ })
+        .first()
+        .isVisible(),
+    ),
   );
   for (const words of ['on these numbers', 'to jump to it'])
-    assert.equal(await page.getByText(words).first().isVisible(), false, words);
+    await eventually(async () =>
+      assert.equal(await page.getByText(words).first().isVisible(), false, words),
+    );
 }
 
 test('a handout has the inputs, the formulas and every number, and neither bar nor buttons', () =>
   withPage(async (page) => {
     await shows(page, 'Scores', homework.scores);
     await printAs(page, 'Print with results');
-    assert.equal(await page.evaluate(() => window.printed), false);
-    assert.deepEqual(await visibleButtons(page), []);
-    assert.equal(await page.locator('page-bar').isVisible(), false);
-    assert.equal(await page.locator('take-away').isVisible(), false);
-    assert.ok(await isVisible(cell(page, 'Scores', 1, 2).locator('.number')));
-    assert.notEqual(await fillOf(cell(page, 'Scores', 1, 2)), 'rgba(0, 0, 0, 0)');
+    await eventually(async () => assert.equal(await page.evaluate(() => window.printed), false));
+    await eventually(async () => assert.deepEqual(await visibleButtons(page), []));
+    await eventually(async () => assert.equal(await page.locator('page-bar').isVisible(), false));
+    await eventually(async () => assert.equal(await page.locator('take-away').isVisible(), false));
+    await eventually(async () =>
+      assert.ok(await isVisible(cell(page, 'Scores', 1, 2).locator('.number'))),
+    );
+    await eventually(async () =>
+      assert.notEqual(await fillOf(cell(page, 'Scores', 1, 2)), 'rgba(0, 0, 0, 0)'),
+    );
     await saysWhatItIs(page);
     const breaks = await page
       .locator('step-card')
@@ -79,26 +88,38 @@ test('a worksheet leaves every computed cell blank, its fill too, and keeps what
     await shows(page, 'Scores', homework.scores);
     await cell(page, 'Scores', 1, 2).click();
     await arithmetic(page).waitFor();
-    assert.ok(await page.getByText('Key 2 scores 11').isVisible());
+    await eventually(async () => assert.ok(await page.getByText('Key 2 scores 11').isVisible()));
     await printAs(page, 'Print blank');
-    assert.equal(await page.evaluate(() => window.printed), true);
-    assert.ok(!(await page.getByText('Key 2 scores 11').isVisible()));
+    await eventually(async () => assert.equal(await page.evaluate(() => window.printed), true));
+    await eventually(async () => assert.ok(!(await page.getByText('Key 2 scores 11').isVisible())));
     for (const name of ['Scores', 'Weights', 'Output']) {
       const cells = page.getByRole('grid', { name }).locator('td');
       for (const each of await cells.all()) {
-        assert.equal(await isVisible(each.locator('.number')), false, name);
-        assert.equal(await fillOf(each), 'rgba(0, 0, 0, 0)', `${name}: its fill would tell`);
+        await eventually(async () =>
+          assert.equal(await isVisible(each.locator('.number')), false, name),
+        );
+        await eventually(async () =>
+          assert.equal(await fillOf(each), 'rgba(0, 0, 0, 0)', `${name}: its fill would tell`),
+        );
       }
     }
     const operands = page.locator('step-picture value-table:not([grid])');
     for (const operand of await operands.all()) {
       const given = await operand.evaluate((table) => table.hasAttribute('given'));
-      assert.equal(await isVisible(operand.locator('.number').first()), given);
+      await eventually(async () =>
+        assert.equal(await isVisible(operand.locator('.number').first()), given),
+      );
     }
-    assert.ok((await operands.count()) > 2);
-    assert.equal(await isVisible(arithmetic(page).locator('.line').first()), false);
-    assert.equal(await isVisible(page.locator('step-card value-key').first()), false);
-    assert.ok(await page.getByLabel('k, row 2, column 3', { exact: true }).isVisible());
+    await eventually(async () => assert.ok((await operands.count()) > 2));
+    await eventually(async () =>
+      assert.equal(await isVisible(arithmetic(page).locator('.line').first()), false),
+    );
+    await eventually(async () =>
+      assert.equal(await isVisible(page.locator('step-card value-key').first()), false),
+    );
+    await eventually(async () =>
+      assert.ok(await page.getByLabel('k, row 2, column 3', { exact: true }).isVisible()),
+    );
     await saysWhatItIs(page);
     await page.emulateMedia({ media: 'screen' });
     await page.evaluate(() => dispatchEvent(new Event('afterprint')));
@@ -114,14 +135,16 @@ test('paper does not scroll: a program and the picture of one are printed whole'
       await page.locator('program-drawing svg').first().waitFor();
       await page.emulateMedia({ media: 'print' });
       for (const name of ['code-panel pre', 'program-drawing .scroll']) {
-        const cut = await page
-          .locator(name)
-          .filter({ visible: true })
-          .evaluate((box) => [
-            box.scrollHeight - box.clientHeight,
-            box.scrollWidth - box.clientWidth,
-          ]);
-        assert.deepEqual(cut, [0, 0], name);
+        await eventually(async () => {
+          const cut = await page
+            .locator(name)
+            .filter({ visible: true })
+            .evaluate((box) => [
+              box.scrollHeight - box.clientHeight,
+              box.scrollWidth - box.clientWidth,
+            ]);
+          assert.deepEqual(cut, [0, 0], name);
+        });
       }
     },
     { hash: '#transformer-layer?code=numpy' },
@@ -136,13 +159,17 @@ test('of the controls of plots there is on paper what they are set to', () =>
       const controls = page.locator(
         ':is(growth-panel, roofline-panel, decoding-panel) :is(input, button)',
       );
-      const shown = await controls
-        .filter({ visible: true })
-        .evaluateAll((all) =>
-          all.filter(({ checked }) => !checked).map(({ outerHTML }) => outerHTML),
-        );
-      assert.deepEqual(shown, []);
-      assert.ok(await page.locator('growth-panel size-slider').first().isVisible());
+      await eventually(async () => {
+        const shown = await controls
+          .filter({ visible: true })
+          .evaluateAll((all) =>
+            all.filter(({ checked }) => !checked).map(({ outerHTML }) => outerHTML),
+          );
+        assert.deepEqual(shown, []);
+      });
+      await eventually(async () =>
+        assert.ok(await page.locator('growth-panel size-slider').first().isVisible()),
+      );
     },
     { hash: '#grouped-query-decode?open=growth,roofline,decoding' },
   ));
@@ -216,23 +243,27 @@ test('paper is light, whatever the screen is, and so is a map on it', () =>
       await canvas.waitFor();
       await page.evaluate(() => dispatchEvent(new Event('beforeprint')));
       await page.emulateMedia({ media: 'print' });
-      const ink = await page
-        .locator('step-card h2')
-        .first()
-        .evaluate((node) => getComputedStyle(node).color);
-      assert.equal(ink, 'rgb(27, 26, 23)');
-      const [red, green, blue] = await canvas.evaluate((canvas) => {
-        const { data } = canvas.getContext('2d').getImageData(0, 0, canvas.width, canvas.height);
-        const sums = [0, 0, 0];
-        let cells = 0;
-        for (let at = 0; at < data.length; at += 4) {
-          if (data[at + 3] === 0) continue;
-          cells += 1;
-          for (const part of [0, 1, 2]) sums[part] += data[at + part];
-        }
-        return sums.map((sum) => sum / cells);
+      await eventually(async () => {
+        const ink = await page
+          .locator('step-card h2')
+          .first()
+          .evaluate((node) => getComputedStyle(node).color);
+        assert.equal(ink, 'rgb(27, 26, 23)');
       });
-      assert.ok(red + green + blue > 3 * 128, `light on the whole: ${[red, green, blue]}`);
+      await eventually(async () => {
+        const [red, green, blue] = await canvas.evaluate((canvas) => {
+          const { data } = canvas.getContext('2d').getImageData(0, 0, canvas.width, canvas.height);
+          const sums = [0, 0, 0];
+          let cells = 0;
+          for (let at = 0; at < data.length; at += 4) {
+            if (data[at + 3] === 0) continue;
+            cells += 1;
+            for (const part of [0, 1, 2]) sums[part] += data[at + part];
+          }
+          return sums.map((sum) => sum / cells);
+        });
+        assert.ok(red + green + blue > 3 * 128, `light on the whole: ${[red, green, blue]}`);
+      });
     },
     {
       colorScheme: 'dark',

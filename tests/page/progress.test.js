@@ -35,7 +35,9 @@ test('512 × 512: the line says what is computed; Cancel keeps what there was, a
       }, hash);
       await line(page).getByText('Computing the steps …').waitFor();
       await shows(page, 'Dot products q·k', homework.scores);
-      assert.equal(await page.locator('step-card[stale]').count(), 0, 'what is good stays good');
+      await eventually(async () =>
+        assert.equal(await page.locator('step-card[stale]').count(), 0, 'what is good stays good'),
+      );
       await line(page).getByRole('button', { name: 'Cancel' }).click();
       await page.locator(stopped).getByText('You stopped the calculation.').waitFor();
       await eventually(() => assert.ok(!page.workers().includes(worker), 'its worker is ended'));
@@ -90,10 +92,10 @@ test('what is quick says nothing; what is slow is said once, politely, and count
       await shows(page, 'Scores', [['6', '11', '20', '2']]);
       // With its answer goes what would say that it is slow.
       await eventually(async () => assert.equal(await patience.left(page), 0));
-      assert.deepEqual(await page.evaluate(() => window.said), []);
+      await eventually(async () => assert.deepEqual(await page.evaluate(() => window.said), []));
       await blank(page, 'q', 1, 1).fill('9');
       await runs.asked(page);
-      assert.deepEqual(await page.evaluate(() => window.said), []);
+      await eventually(async () => assert.deepEqual(await page.evaluate(() => window.said), []));
       await patience.pass(page);
       await line(page).getByText('2 s').waitFor();
       await inspect(page, 'computing');
@@ -101,8 +103,10 @@ test('what is quick says nothing; what is slow is said once, politely, and count
       await shows(page, 'Scores', [['11', '11', '45', '2']]);
       await eventually(async () => assert.equal(await line(page).getByRole('button').count(), 0));
       // The seconds are for the eye only.
-      const said = (await page.evaluate(() => window.said)).filter(Boolean);
-      assert.deepEqual(said, ['Computing the steps …']);
+      await eventually(async () => {
+        const said = (await page.evaluate(() => window.said)).filter(Boolean);
+        assert.deepEqual(said, ['Computing the steps …']);
+      });
     },
     {
       prepare: async (page) => {
@@ -131,7 +135,7 @@ test('Cancel in one element leaves the questions of another alone', () =>
       await line(one).getByRole('button', { name: 'Cancel' }).click();
       await shows(two, 'Scores', [['5', '11', '15', '2']]);
       await one.locator(stopped).waitFor();
-      assert.equal(await two.locator(stopped).count(), 0);
+      await eventually(async () => assert.equal(await two.locator(stopped).count(), 0));
     },
     { prepare: slowRuns().hold },
   ));

@@ -33,12 +33,12 @@ test('a seed fills every input with the numbers that the core draws from it, and
     const seven = drawn({ seed: 7 });
     for (const name of ['q', 'k', 'v']) await holds(page, name, seven[name]);
     for (const cell of seven.k.flat()) assert.match(cell, /^-?\d+(\.\d\d?)?$/);
-    assert.equal(await seed(page).inputValue(), '7');
+    await eventually(async () => assert.equal(await seed(page).inputValue(), '7'));
     await page.waitForFunction(() => location.hash.includes('q='));
 
     await page.getByRole('button', { name: 'New numbers (seed 8)' }).click();
     await holds(page, 'k', drawn({ seed: 8 }).k);
-    assert.equal(await seed(page).inputValue(), '8');
+    await eventually(async () => assert.equal(await seed(page).inputValue(), '8'));
 
     await page.getByRole('button', { name: 'Undo' }).click();
     await holds(page, 'k', seven.k);
@@ -56,10 +56,10 @@ test('one input is filled alone, from whole numbers, and again with the next see
     await page.getByRole('button', { name: 'Random k' }).click();
     const whole = (seed) => drawn({ seed, spread: 'whole', inputs: ['k'] }).k;
     await holds(page, 'k', whole(1));
-    assert.deepEqual(await typed(page, 'q'), [['1', '1', '2']]);
+    await eventually(async () => assert.deepEqual(await typed(page, 'q'), [['1', '1', '2']]));
     await page.getByRole('button', { name: 'Random k' }).click();
     await holds(page, 'k', whole(2));
-    assert.equal(await seed(page).inputValue(), '2');
+    await eventually(async () => assert.equal(await seed(page).inputValue(), '2'));
     for (const cell of whole(2).flat()) assert.match(cell, /^-?[0-3]$/);
   }));
 
@@ -69,7 +69,7 @@ test('what is no seed is put back, and an entry that cannot be read is no obstac
     await open(page);
     await seed(page).fill('−4.5');
     await seed(page).press('Tab');
-    assert.equal(await seed(page).inputValue(), '1');
+    await eventually(async () => assert.equal(await seed(page).inputValue(), '1'));
     await blank(page, 'k', 2, 2).fill('nonsense');
     await page.locator('matrix-field[data-name="k"] .error').waitFor();
     await page.getByRole('button', { name: 'Fill all' }).click();
@@ -84,7 +84,9 @@ test('a mask is drawn by itself, of 1s and 0s', () =>
     await open(page);
     await page.getByRole('button', { name: 'Fill all' }).click();
     await holds(page, 'q', drawn({ seed: 1 }).q);
-    assert.deepEqual(await typed(page, 'mask'), [['1', '1', '1', '1']]);
+    await eventually(async () =>
+      assert.deepEqual(await typed(page, 'mask'), [['1', '1', '1', '1']]),
+    );
     await page.getByRole('button', { name: 'Random mask' }).click();
     await eventually(async () => {
       const cells = (await typed(page, 'mask')).flat();

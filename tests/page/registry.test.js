@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { listVariants } from './core.js';
 import { opener, openPanel, panels } from './panels.js';
-import { useBrowser, withPage } from './support.js';
+import { eventually, useBrowser, withPage } from './support.js';
 
 useBrowser();
 
@@ -30,7 +30,7 @@ for (const panel of panels) {
       withPage(
         async (page) => {
           await page.getByRole('button', { name: opener(panels[0]), exact: true }).waitFor();
-          assert.equal(await page.locator(tag).count(), 0);
+          await eventually(async () => assert.equal(await page.locator(tag).count(), 0));
         },
         { hash: `#${other.id}` },
       ));

@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { heldFiles } from './held.js';
-import { homework, shows, useBrowser, withPage } from './support.js';
+import { eventually, homework, shows, useBrowser, withPage } from './support.js';
 
 useBrowser();
 
@@ -14,7 +14,7 @@ test('a first table stands without the rest, which comes as soon as it is there'
     async (page) => {
       await shows(page, 'Output', homework.output);
       const gradients = page.getByRole('button', { name: 'Show gradients' });
-      assert.equal(await gradients.count(), 0);
+      await eventually(async () => assert.equal(await gradients.count(), 0));
       release();
       await gradients.waitFor();
       await page.getByRole('group', { name: /^The program: / }).waitFor();
@@ -43,7 +43,7 @@ test('what could not be loaded comes when the browser is online again', () => {
       isAway = false;
       await page.context().setOffline(false);
       await page.getByRole('button', { name: 'Show gradients' }).waitFor();
-      assert.equal(await said.count(), 0);
+      await eventually(async () => assert.equal(await said.count(), 0));
     },
     {
       prepare: (page) => page.route(REST, (route) => (isAway ? route.abort() : route.continue())),

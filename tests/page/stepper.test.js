@@ -12,6 +12,7 @@ import {
   lit,
   screens,
   shows,
+  still,
   useBrowser,
   withPage,
 } from './support.js';
@@ -70,10 +71,12 @@ for (const { id } of listVariants()) {
       async (page) => {
         const { steps } = runVariant(id);
         await node(page, steps[0].id).waitFor();
-        const drawn = await picture(page)
-          .locator('g')
-          .evaluateAll((nodes) => nodes.map((node) => node.getAttribute('data-id')));
-        assert.deepEqual(drawn.toSorted(), steps.map((step) => step.id).toSorted());
+        await eventually(async () => {
+          const drawn = await picture(page)
+            .locator('g')
+            .evaluateAll((nodes) => nodes.map((node) => node.getAttribute('data-id')));
+          assert.deepEqual(drawn.toSorted(), steps.map((step) => step.id).toSorted());
+        });
         const edges = await picture(page)
           .locator('path')
           .evaluateAll((paths) => paths.map((path) => [path.dataset.of, path.dataset.into]));
@@ -97,7 +100,9 @@ test('a step of the picture leads to its card and an input to its blanks, by poi
       await node(page, 'output').click();
       await eventually(async () => assert.ok(await inView(page, 'output')));
       await hasKeyboard(page, 'output');
-      assert.equal(await picture(page).locator('[tabindex="0"]').count(), 1);
+      await eventually(async () =>
+        assert.equal(await picture(page).locator('[tabindex="0"]').count(), 1),
+      );
       await node(page, 'output').focus();
       await page.keyboard.press('Home');
       await page.keyboard.press('ArrowDown');
@@ -125,10 +130,12 @@ test('the picture shows what the cell in hand was read from and what depends on 
     await says('weights', 'depends on the selected cell');
     await says('output', 'depends on the selected cell');
     await says('v', 'j by m');
-    const lit = await picture(page)
-      .locator('path.lit')
-      .evaluateAll((paths) => paths.map((path) => `${path.dataset.of}→${path.dataset.into}`));
-    assert.ok(lit.includes('q→scores') && lit.includes('scores→weights'), String(lit));
+    await eventually(async () => {
+      const lit = await picture(page)
+        .locator('path.lit')
+        .evaluateAll((paths) => paths.map((path) => `${path.dataset.of}→${path.dataset.into}`));
+      assert.ok(lit.includes('q→scores') && lit.includes('scores→weights'), String(lit));
+    });
     await cell(page, 'Output', 1, 1).click();
     await says('q', 'the selected cell comes from it');
   }));
@@ -138,20 +145,26 @@ test('Next and Back go through the operations; the others are dimmed, and it is 
     await shows(page, 'Scores', homework.scores);
     const next = page.getByRole('button', { name: 'Next step' });
     await next.click();
-    assert.match(await where(page).textContent(), /Step 1 of 3: Scores/);
+    await eventually(async () =>
+      assert.match(await where(page).textContent(), /Step 1 of 3: Scores/),
+    );
     await says(page, /^Step 1 of 3: Scores\.$/);
     await eventually(async () => assert.deepEqual(await clear(page), ['scores']));
     await inspect(page, 'with the other steps dimmed');
     await next.click();
     await eventually(async () => assert.deepEqual(await clear(page), ['weights']));
     await next.click();
-    assert.ok(await next.isDisabled());
-    assert.equal(
-      await page.locator('step-card[aria-current="step"]').getAttribute('data-step'),
-      'output',
+    await eventually(async () => assert.ok(await next.isDisabled()));
+    await eventually(async () =>
+      assert.equal(
+        await page.locator('step-card[aria-current="step"]').getAttribute('data-step'),
+        'output',
+      ),
     );
     await page.getByRole('button', { name: 'Back', exact: true }).click();
-    assert.match(await where(page).textContent(), /Step 2 of 3: Weights/);
+    await eventually(async () =>
+      assert.match(await where(page).textContent(), /Step 2 of 3: Weights/),
+    );
     await page.getByRole('button', { name: 'All steps' }).click();
     await eventually(async () =>
       assert.deepEqual(await clear(page), ['scores', 'weights', 'output']),
@@ -164,13 +177,18 @@ test('the buttons stay under the pointer, whatever the name of the step', async 
       async (page) => {
         await page.locator('value-table[grid] td').first().waitFor();
         const next = page.getByRole('button', { name: 'Next step' });
+        await still(page);
         const { x } = await next.boundingBox();
         for (let step = 0; step < 5; step += 1) {
           await next.click();
-          assert.equal((await next.boundingBox()).x, x, `${screen.width}, step ${step}`);
+          await eventually(async () =>
+            assert.equal((await next.boundingBox()).x, x, `${screen.width}, step ${step}`),
+          );
         }
         await page.getByRole('button', { name: 'Play' }).click();
-        assert.equal((await next.boundingBox()).x, x, `${screen.width}, playing`);
+        await eventually(async () =>
+          assert.equal((await next.boundingBox()).x, x, `${screen.width}, playing`),
+        );
       },
       { screen, hash: '#multi-head' },
     );
@@ -181,12 +199,16 @@ test('keys step from anywhere, the card comes into view, and Esc ends it', () =>
     async (page) => {
       await page.getByLabel('x, row 1, column 1').focus();
       for (let step = 0; step < 20; step += 1) await page.keyboard.press('Alt+PageDown');
-      assert.match(await where(page).textContent(), /Step 20 of 33/);
-      const [current] = await clear(page);
-      await eventually(async () => assert.ok(await inView(page, current)));
-      assert.ok(await page.getByRole('button', { name: 'Next step' }).isVisible());
+      await eventually(async () => assert.match(await where(page).textContent(), /Step 20 of 33/));
+      await eventually(async () => {
+        const [current] = await clear(page);
+        assert.ok(await inView(page, current));
+      });
+      await eventually(async () =>
+        assert.ok(await page.getByRole('button', { name: 'Next step' }).isVisible()),
+      );
       await page.keyboard.press('Alt+PageUp');
-      assert.match(await where(page).textContent(), /Step 19 of 33/);
+      await eventually(async () => assert.match(await where(page).textContent(), /Step 19 of 33/));
       await page.keyboard.press('Escape');
       await where(page).waitFor({ state: 'detached' });
     },
@@ -206,22 +228,30 @@ test('play walks to one cell of the output, a cell and a sentence a step; at its
       const sentence = page.locator('step-controls .sentence');
       await sentence.getByText('Scores for query 1, key 2').waitFor();
       await eventually(async () => assert.deepEqual(await lit(page, 'scores', 'pinned'), ['1,2']));
-      assert.deepEqual(await lit(page, 'k', 'source'), ['2,1', '2,2', '2,3'], 'its row');
-      const rings = await page.evaluate(() => window.animated);
-      assert.deepEqual([...new Set(rings)], ['ring 400']);
+      await eventually(async () =>
+        assert.deepEqual(await lit(page, 'k', 'source'), ['2,1', '2,2', '2,3'], 'its row'),
+      );
+      await eventually(async () => {
+        const rings = await page.evaluate(() => window.animated);
+        assert.deepEqual([...new Set(rings)], ['ring 400']);
+      });
       await says(page, /^Step 1 of 3\. Scores for query 1, key 2/);
-      assert.equal(await stay.pass(page), 1);
+      await eventually(async () => assert.equal(await stay.pass(page), 1));
       await where(page).getByText('Weights').waitFor();
       await page.getByRole('button', { name: 'Pause' }).click();
       await page.getByRole('button', { name: 'Play' }).waitFor();
-      assert.equal(await stay.left(page), 0, 'nothing goes on any more');
+      await eventually(async () =>
+        assert.equal(await stay.left(page), 0, 'nothing goes on any more'),
+      );
       await page.getByRole('button', { name: 'Play' }).click();
       await where(page).getByText('Output').waitFor();
       await eventually(async () => assert.deepEqual(await lit(page, 'output', 'pinned'), ['1,1']));
-      assert.equal(await stay.pass(page), 1);
+      await eventually(async () => assert.equal(await stay.pass(page), 1));
       await where(page).waitFor({ state: 'detached' });
       await eventually(async () => assert.deepEqual(await lit(page, 'scores', 'pinned'), ['1,3']));
-      assert.equal(await stay.left(page), 0, 'and at the end it stops');
+      await eventually(async () =>
+        assert.equal(await stay.left(page), 0, 'and at the end it stops'),
+      );
     },
     {
       prepare: async (page) => {
@@ -239,8 +269,10 @@ test('a walk of a long program goes through what leads to its cell, and unfolds 
       await page.getByRole('button', { name: 'Play' }).click();
       await page.locator('step-controls .sentence').waitFor();
       await page.getByRole('button', { name: 'Pause' }).click();
-      const [current] = await clear(page);
-      await eventually(async () => assert.ok(await inView(page, current)));
+      await eventually(async () => {
+        const [current] = await clear(page);
+        assert.ok(await inView(page, current));
+      });
     },
     { hash: '#transformer-layer' },
   ));
@@ -249,10 +281,14 @@ test('with reduced motion there is no play and no ring, only the next step', () 
   withPage(
     async (page) => {
       await shows(page, 'Scores', homework.scores);
-      assert.equal(await page.getByRole('button', { name: 'Play' }).count(), 0);
+      await eventually(async () =>
+        assert.equal(await page.getByRole('button', { name: 'Play' }).count(), 0),
+      );
       await page.getByRole('button', { name: 'Next step' }).click();
       await where(page).getByText('Scores').waitFor();
-      assert.deepEqual(await page.evaluate(() => window.animated), []);
+      await eventually(async () =>
+        assert.deepEqual(await page.evaluate(() => window.animated), []),
+      );
     },
     { reducedMotion: 'reduce', prepare: noteAnimations },
   ));
@@ -263,11 +299,15 @@ test('on a phone the controls stay in reach from step to step, and nothing scrol
       await shows(page, 'Scores', homework.scores);
       const next = page.getByRole('button', { name: 'Next step' });
       for (let step = 0; step < 3; step += 1) await next.tap();
-      assert.match(await where(page).textContent(), /Output/);
-      assert.ok(await inView(page, 'output'));
-      const { y } = await next.boundingBox();
-      assert.ok(y >= 0 && y < 100, `the controls are at ${y}`);
-      assert.equal(await page.evaluate(() => document.documentElement.scrollWidth), 320);
+      await eventually(async () => assert.match(await where(page).textContent(), /Output/));
+      await eventually(async () => assert.ok(await inView(page, 'output')));
+      await eventually(async () => {
+        const { y } = await next.boundingBox();
+        assert.ok(y >= 0 && y < 100, `the controls are at ${y}`);
+      });
+      await eventually(async () =>
+        assert.equal(await page.evaluate(() => document.documentElement.scrollWidth), 320),
+      );
       await inspect(page, 'the stepper on a phone');
     },
     { screen: screens.small, hasTouch: true },

@@ -201,5 +201,16 @@ export const home = {
   ],
 };
 
+/** Wait until there is something on a map: it stands there before it is painted. @param {import('playwright-core').Locator} canvas */
+export const painted = (canvas) =>
+  eventually(async () => {
+    const isEmpty = await canvas.evaluate((canvas) => {
+      const { width, height } = canvas;
+      const empty = Object.assign(document.createElement('canvas'), { width, height });
+      return canvas.toDataURL() === empty.toDataURL();
+    });
+    assert.ok(!isEmpty, 'the map is empty');
+  });
+
 /** The arithmetic of the pinned cell in its step, and not at the foot of the screen. @param {import('playwright-core').Page} page */
 export const arithmetic = (page) => page.locator('arithmetic-lines:not(.docked > *)');

@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { compareRuns, costOf, parseMatrix } from './core.js';
-import { downloaded, eventually, screens, useBrowser, withPage } from './support.js';
+import { downloaded, eventually, screens, still, useBrowser, withPage } from './support.js';
 
 useBrowser();
 
@@ -42,8 +42,8 @@ test('every table and difference of a comparison is copied, and saved with its b
         parseMatrix(await copied(page, name, 'CSV'))
           .cells.flat()
           .map(Number);
-      assert.deepEqual(await read(name), [...tensor.data]);
-      assert.deepEqual(await read(less), [...difference.tensor.data]);
+      await eventually(async () => assert.deepEqual(await read(name), [...tensor.data]));
+      await eventually(async () => assert.deepEqual(await read(less), [...difference.tensor.data]));
       const bar = `height="${tensor.data[1] * 72}"`;
       const drawn = async (name) => {
         await page.getByRole('button', { name: `Copy or save ${name}`, exact: true }).click();
@@ -70,6 +70,7 @@ test('the way of the temperature is saved, with ticks where they belong and a na
     async (page) => {
       const plot = page.locator('temperature-curves');
       await plot.locator('.line').nth(3).waitFor();
+      await still(page);
       const { ticks, texts } = await plot.evaluate(({ shadowRoot }) => ({
         ticks: [...shadowRoot.querySelectorAll('line.axis')]
           .filter((line) => line.x1.baseVal.value === line.x2.baseVal.value)
@@ -84,9 +85,11 @@ test('the way of the temperature is saved, with ticks where they belong and a na
         assert.ok(Math.abs(texts[at] - tick) < 1, `${texts[at]} at ${tick}`);
         assert.ok(Math.abs(tick - ticks[0] - ((ticks[4] - ticks[0]) * at) / 4) < 1);
       }
-      assert.deepEqual(
-        new Set(await plot.locator('text.name').allTextContents()),
-        new Set(['key 1', 'key 2', 'key 3', 'key 4']),
+      await eventually(async () =>
+        assert.deepEqual(
+          new Set(await plot.locator('text.name').allTextContents()),
+          new Set(['key 1', 'key 2', 'key 3', 'key 4']),
+        ),
       );
       const csv = await saved(page, 'Save Weights of query 1 by T as CSV');
       const [head, first, ...rest] = csv.text.trim().split('\n');
@@ -103,8 +106,10 @@ test('on a phone the slider of the temperature stays in the page', () =>
   withPage(
     async (page) => {
       const slider = page.getByRole('slider', { name: 'Temperature' });
-      const { x, width } = await slider.boundingBox();
-      assert.ok(x >= 16 && x + width <= screens.phone.width - 16, `${x} ${width}`);
+      await eventually(async () => {
+        const { x, width } = await slider.boundingBox();
+        assert.ok(x >= 16 && x + width <= screens.phone.width - 16, `${x} ${width}`);
+      });
     },
     { hash: trio, screen: screens.phone },
   ));
@@ -136,7 +141,7 @@ test('tables of decoding, growth and the roofline are copied, their heads with t
       const left = await csv('Cached by this token');
       assert.equal(left[0], 'token 1,set,key 1,key 2,value 1,value 2');
       assert.match(left[2], /^Multi-head,2(,-?\d+(\.\d+)?){4}$/);
-      assert.equal((await csv('Output for this token')).length, 7);
+      await eventually(async () => assert.equal((await csv('Output for this token')).length, 7));
       const step = await csv('One step in numbers');
       assert.match(step[0], /,bytes moved,flop\/byte,least time in seconds$/);
       assert.match(step[1], /^"MHA, multi-head",32,\d+,\d+,\d\.\d+,0\.\d+$/);
@@ -153,9 +158,11 @@ test('of many keys the names stay inside the plot of the temperature', () =>
     async (page) => {
       const names = page.locator('temperature-curves text.name');
       await names.nth(5).waitFor();
-      const tops = await names.evaluateAll((texts) => texts.map((text) => text.getBBox().y));
-      assert.equal(tops.length, 6);
-      assert.ok(Math.min(...tops) >= 0, tops.join());
+      await eventually(async () => {
+        const tops = await names.evaluateAll((texts) => texts.map((text) => text.getBBox().y));
+        assert.equal(tops.length, 6);
+        assert.ok(Math.min(...tops) >= 0, tops.join());
+      });
     },
     {
       hash: '#argmax?q=1,2&k=1,2;0,3;5,0;0,0;1,1;2,2;0,1;1,0;3,1;2,0&v=1;2;3;4;5;6;7;8;9;1&compare=.&compare=scaled-dot-product',

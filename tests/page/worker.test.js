@@ -7,6 +7,7 @@ import {
   arithmetic,
   blank,
   cell,
+  eventually,
   holds,
   homework,
   lit,
@@ -19,7 +20,10 @@ useBrowser();
 
 /** The worker ends without a word, as when a browser short of memory takes it away. */
 async function killWorker(page) {
-  const worker = page.workers().at(-1);
+  const worker = await eventually(() => {
+    assert.ok(page.workers().length > 0);
+    return page.workers().at(-1);
+  });
   await worker.evaluate(() => self.close()).catch(() => {}); // it cannot answer any more
 }
 
@@ -42,7 +46,7 @@ test('after the death of its worker the page is as it was, and goes on', () =>
     assert.notEqual(page.workers().at(-1), first);
     await holds(page, 'q', [['1/2', '1', '2']]);
     await shows(page, 'Scores', [['2.5', '11', '2.5', '2']]);
-    assert.deepEqual(await lit(page, 'scores', 'pinned'), ['1,2']);
+    await eventually(async () => assert.deepEqual(await lit(page, 'scores', 'pinned'), ['1,2']));
     await blank(page, 'q', 1, 1).fill('2');
     await shows(page, 'Scores', [['4', '11', '10', '2']]);
     await page.keyboard.press('ControlOrMeta+Z');
@@ -67,7 +71,9 @@ test('three deaths within seconds stop it; “Try again” brings back the state
       });
       await page.getByRole('button', { name: 'Try again' }).click();
       await shows(page, 'Scores', [['20', '11', '10', '2']]);
-      assert.equal(await page.getByText('The calculator has stopped.').count(), 0);
+      await eventually(async () =>
+        assert.equal(await page.getByText('The calculator has stopped.').count(), 0),
+      );
       await holds(page, 'q', [['2', '1', '2']]);
     },
     {
@@ -106,7 +112,7 @@ test('a crash on one input is said once, and the next input is computed', () =>
       await blank(page, 'q', 1, 1).fill('3');
       const error = page.locator('.error[data-code="crash"]');
       await error.waitFor();
-      assert.equal(await blank(page, 'q', 1, 1).inputValue(), '3');
+      await eventually(async () => assert.equal(await blank(page, 'q', 1, 1).inputValue(), '3'));
       await shows(page, 'Scores', homework.scores);
       await blank(page, 'q', 1, 1).fill('4');
       await shows(page, 'Scores', [['6', '11', '20', '2']]);
@@ -142,8 +148,10 @@ test('where the core in the page breaks, the worker answers that very question a
       await arithmetic(page).waitFor();
       await blank(page, 'q', 1, 1).fill('4');
       await shows(page, 'Scores', [['6', '11', '20', '2']]);
-      assert.deepEqual(await page.evaluate(() => window.calls), ['runVariant']);
-      assert.equal(await page.locator('.error').count(), 0);
+      await eventually(async () =>
+        assert.deepEqual(await page.evaluate(() => window.calls), ['runVariant']),
+      );
+      await eventually(async () => assert.equal(await page.locator('.error').count(), 0));
     },
     {
       prepare: (page) =>
@@ -174,8 +182,8 @@ test('an edit does not wait for a long explanation', () =>
       await cell(page, 'Scores', 1, 2).click();
       await blank(page, 'q', 1, 1).fill('3');
       await shows(page, 'Scores', [['5', '11', '15', '2']]);
-      assert.equal(await page.locator('.error').count(), 0);
-      assert.deepEqual(await lit(page, 'scores', 'pinned'), ['1,2']);
+      await eventually(async () => assert.equal(await page.locator('.error').count(), 0));
+      await eventually(async () => assert.deepEqual(await lit(page, 'scores', 'pinned'), ['1,2']));
     },
     {
       // A worker that never gets an explanation done.
