@@ -1,4 +1,4 @@
-//! What everything else stands on: errors and notes, numbers, and polynomials.
+//! What everything else stands on: errors and notes, numbers, polynomials, and marks of transposition.
 
 pub mod chance;
 pub mod error;
@@ -7,4 +7,5 @@ pub mod letter;
 pub mod note;
 pub mod number;
 pub mod poly;
+pub mod transposed;
 pub mod words;

@@ -7,6 +7,7 @@
 
 use super::reading::{Format, Reading, transpose};
 use crate::base::error::{Code, Error, Result};
+use crate::base::transposed::EXPONENTS;
 
 /// The pieces of brackets that are drawn over several lines.
 const PIECES: &str = "⎡⎢⎣⎤⎥⎦⎛⎜⎝⎞⎟⎠⎧⎨⎩⎪⎫⎬⎭";
@@ -125,9 +126,9 @@ fn columns(lines: &[&str]) -> Option<Vec<Vec<String>>> {
     let again = rows.iter().flatten().map(String::as_str).collect::<String>();
     let before: String = head.iter().map(|line| plain(line)).collect();
     let again = plain(&again);
-    let is_again = before.strip_prefix(again.as_str()).is_some_and(|rest| {
-        rest.is_empty() || (transposes && matches!(rest, "T" | "⊤" | "𝑇" | "𝖳" | "⊺"))
-    });
+    let is_again = before
+        .strip_prefix(again.as_str())
+        .is_some_and(|rest| rest.is_empty() || (transposes && EXPONENTS.contains(&rest)));
     (before.is_empty() || is_again).then_some(())?;
     Some(if transposes { transpose(rows) } else { rows })
 }
@@ -200,7 +201,8 @@ fn tail(next: &str, rest: &[&str], is_drawn: bool) -> Option<bool> {
     };
     match rest {
         [] => Some(false),
-        ["⊤" | "T" | "." | ","] => Some(rest != ["."] && rest != [","]),
+        ["." | ","] => Some(false),
+        [exponent] if EXPONENTS.contains(exponent) => Some(true),
         _ => None,
     }
 }

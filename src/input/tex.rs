@@ -5,6 +5,7 @@
 //! never joins digits: it stays a blank, and two numbers in a cell are two.
 
 use super::split::before;
+use crate::base::transposed::plain_exponents;
 
 /// A command such as `\frac`, or one character.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -57,22 +58,10 @@ pub(crate) fn plain_spaces(text: &str) -> String {
 /// the signs around the formula and the spaces between, and with each `^{\top}` as `^T`.
 pub(super) fn plain_brackets(text: &str) -> String {
     const AROUND: [(&str, &str); 2] = [("\\[", "\\]"), ("\\(", "\\)")];
-    const TRANSPOSES: [&str; 7] = [
-        "^{T}",
-        "^{\\top}",
-        "^{\\intercal}",
-        "^\\intercal",
-        "^{\\mathsf{T}}",
-        "^{\\mathrm{T}}",
-        "^{⊤}",
-    ];
     let inside = AROUND
         .iter()
         .find_map(|(open, close)| text.trim().strip_prefix(open)?.trim_end().strip_suffix(close));
-    let spaced = plain_spaces(inside.unwrap_or(text));
-    TRANSPOSES.iter().fold(spaced, |text, mark| {
-        if text.contains(mark) { text.replace(mark, "^T") } else { text }
-    })
+    plain_exponents(plain_spaces(inside.unwrap_or(text)))
 }
 
 /// Writes one cell of a LaTeX matrix in the grammar of a cell. What it does not know stays as it

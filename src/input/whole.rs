@@ -6,6 +6,7 @@
 use super::reading::{Format, Reading, scale, transpose};
 use super::{cell, quote};
 use crate::base::error::{Code, Error, Result};
+use crate::base::transposed::behind_mark;
 
 /// What stands around the matrix, gathered from both of its sides.
 #[derive(Debug, Default)]
@@ -61,7 +62,6 @@ impl Whole {
 
     /// Takes all of a text behind the matrix; whether it is arithmetic on the whole.
     pub fn behind(&mut self, text: &str) -> bool {
-        const TRANSPOSES: [&str; 7] = [".mT", ".T", ".'", "'", "^T", "^\\top", "ᵀ"];
         let mut rest = text;
         while !rest.is_empty() {
             // Rust hands an error on with it.
@@ -69,7 +69,7 @@ impl Whole {
                 rest = after;
                 continue;
             }
-            if let Some(after) = TRANSPOSES.iter().find_map(|sign| rest.strip_prefix(sign)) {
+            if let Some(after) = behind_mark(rest) {
                 self.transpose();
                 rest = after;
                 continue;

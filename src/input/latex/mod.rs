@@ -7,6 +7,7 @@ use super::reading::{Format, Reading, scale, transpose};
 use super::tex::{self, Token};
 use super::{axes, cell, quote};
 use crate::base::error::{Code, Error, Result};
+use crate::base::transposed::behind_mark;
 
 /// Whether the text is LaTeX: an environment, or rows that were copied out of one. The `&` of Rust
 /// stands before what it refers to.
@@ -197,13 +198,9 @@ impl Found {
     /// Reads what stands before, between and after matrices: it may transpose or scale the matrix
     /// before it, and it gives the factor of the one after it, if there is `more`.
     fn between(&mut self, text: &str, more: bool) -> Result<String> {
-        const MARKS: [&str; 8] =
-            ["^T", "^{T}", "^{{T}}", "^\\top", "^{\\top}", "^\\intercal", "^{\\intercal}", "'"];
         let plain = without_decoration(text)?;
         let mut rest = plain.as_str();
-        if let (Some(after), Some(last)) =
-            (MARKS.iter().find_map(|mark| rest.strip_prefix(mark)), self.matrices.last_mut())
-        {
+        if let (Some(after), Some(last)) = (behind_mark(rest), self.matrices.last_mut()) {
             *last = transpose(std::mem::take(last));
             rest = after;
         }

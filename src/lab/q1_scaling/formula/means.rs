@@ -1,5 +1,7 @@
 //! Means of one vector, `E[q]` and `\\mathbb{E}[k_i]`, as the μ that they are.
 
+use crate::base::transposed::before_mark;
+
 const NAMES: [&str; 9] = [
     "\\mathbb{E}",
     "\\mathbb E",
@@ -13,7 +15,6 @@ const NAMES: [&str; 9] = [
 ];
 const SIZES: [&str; 4] = ["\\left", "\\big", "\\bigl", "\\Big"];
 const ENDS: [&str; 4] = ["\\right", "\\big", "\\bigr", "\\Big"];
-const TRANSPOSED: [&str; 7] = ["^T", "^{T}", "^\\top", "^{\\top}", "^⊤", "ᵀ", "⊤"];
 const INDICES: [&str; 6] = ["_{i}", "_i", "ᵢ", "_{j}", "_j", "ⱼ"];
 
 /// The text with each mean as μ or μᵢ, and whether there was one.
@@ -47,7 +48,7 @@ fn mean(text: &str) -> Option<(&'static str, usize)> {
     let (inner, rest) = after.trim_start()[1..].split_once(close)?;
     let inner = ENDS.iter().find_map(|size| inner.strip_suffix(size)).unwrap_or(inner).trim();
     let inner = inner.strip_prefix("\\vec").unwrap_or(inner).trim_matches(['{', '}', ' ']);
-    let inner = TRANSPOSED.iter().find_map(|mark| inner.strip_suffix(mark)).unwrap_or(inner);
+    let inner = before_mark(inner).unwrap_or(inner);
     let index = inner.strip_prefix(['q', 'k'])?;
     let length = text.len() - rest.len();
     match index {

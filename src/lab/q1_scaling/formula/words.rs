@@ -2,6 +2,7 @@
 
 use super::Reader;
 use crate::base::error::{Error, Result, brief};
+use crate::base::transposed::TRANSPOSED;
 use crate::grammar::{Kind, Lexer, Notation, Token, Words};
 use crate::lab::typed_formula::{self, syntax};
 
@@ -57,7 +58,8 @@ impl Notation for Reader<'_> {
         // What is multiplied entry by entry is a sum over them already.
         (Kind::Looks, &[".sum()"]),
         // A mark that turns a vector into a row changes nothing here.
-        (Kind::Looks, &[".T", "^T", "^{T}", "^⊤", "^{\\top}", "^\\top", "\\top", "ᵀ", "⊤", "'", "\\vec"]),
+        (Kind::Looks, TRANSPOSED),
+        (Kind::Looks, &["\\vec"]),
     ];
     const GLUES: bool = true;
 

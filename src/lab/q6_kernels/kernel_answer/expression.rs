@@ -1,6 +1,7 @@
 //! A typed expression in two vectors -> its value: `(q·k + 1)^2`, `sqrt(2) x_1 x_2`, `x ⊗ x`.
 
 use crate::base::error::{Error, Result, brief};
+use crate::base::transposed::TRANSPOSED;
 use crate::grammar::{
     Algebra, Beside, Complaint, Kind, Lexer, Notation, Outcome, Parser, Rules, Token, Words, parse,
     tokens,
@@ -111,7 +112,8 @@ impl Notation for Reader<'_> {
         (Kind::Word(Word::Dot), &[".dot", "@", "."]),
         // The product of two vectors is a sum over their entries already.
         (Kind::Looks, &["\\sum_{i=1}^{d}", "\\sum_{i=1}^d", "\\sum_{i=1}^{D}", "\\sum_{i=1}^D", "\\sum_{i}", "\\sum_i", "\\sum", "sum_i", "np.sum", "torch.sum", ".sum()", "sum", "Σᵢ", "Σ_i", "Σ", "∑ᵢ", "∑_i", "∑"]),
-        (Kind::Looks, &[".flatten()", ".ravel()", ".reshape(-1)", ".T", "^T", "^{T}", "^⊤", "^{\\top}", "^\\top", "\\top", "ᵀ", "⊤", "'"]),
+        (Kind::Looks, &[".flatten()", ".ravel()", ".reshape(-1)"]),
+        (Kind::Looks, TRANSPOSED),
     ];
     const GLUES: bool = true;
 

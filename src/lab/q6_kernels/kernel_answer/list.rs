@@ -3,27 +3,9 @@
 
 use super::expression::{Value, Vectors, outer, value};
 use crate::base::error::Result;
+use crate::base::transposed::before_mark;
 use crate::input::plain_spaces;
 
-const TRANSPOSED: [&str; 17] = [
-    "^T",
-    "^{T}",
-    "^{\\T}",
-    "^\\top",
-    "^{\\top}",
-    "^\\intercal",
-    "^{\\intercal}",
-    "^{\\mathsf{T}}",
-    "^{\\mathrm{T}}",
-    "^\\mathsf{T}",
-    "^\\mathrm{T}",
-    "^⊤",
-    "^{⊤}",
-    "ᵀ",
-    "⊤",
-    ".T",
-    "'",
-];
 const BRACKETS: [(char, char); 4] = [('(', ')'), ('[', ']'), ('{', '}'), ('⟨', '⟩')];
 /// Letters that people give the two entries of x.
 const LETTERS: [[char; 2]; 3] = [['a', 'b'], ['u', 'v'], ['x', 'y']];
@@ -233,7 +215,7 @@ fn unnamed<'t>(given: &[&'t str]) -> Vec<&'t str> {
 /// The two lists of a column times a row: `x x^T`, `(1, x)(1, x)^T`.
 fn column_times_row(text: &str) -> Option<(&str, &str)> {
     let text = without_marks(text);
-    let rest = TRANSPOSED.iter().find_map(|mark| text.strip_suffix(mark))?.trim_end();
+    let rest = before_mark(text)?.trim_end();
     let row = operand(rest)?;
     let mut column = rest[..row].trim_end();
     while let Some(before) = BETWEEN.iter().find_map(|sign| column.strip_suffix(sign)) {
@@ -289,8 +271,10 @@ fn is_whole(text: &str) -> bool {
 /// them.
 pub fn unwrapped(text: &str) -> String {
     let text = text.trim();
-    let bare = TRANSPOSED.iter().fold(text, |text, mark| text.strip_suffix(mark).unwrap_or(text));
-    let bare = bare.trim();
+    let mut bare = text;
+    while let Some(before) = before_mark(bare) {
+        bare = before.trim_end();
+    }
     if let Some(inner) = matrix(bare) {
         return inner.replace("\\\\", ";").replace('&', ";");
     }

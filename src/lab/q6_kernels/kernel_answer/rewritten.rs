@@ -9,6 +9,7 @@ use std::cell::Cell;
 use super::table::{KEYS, Table};
 use super::{KernelReport, behind_equals, wrong};
 use crate::base::error::{Error, Result, brief};
+use crate::base::transposed::TRANSPOSED;
 use crate::grammar::{
     Algebra, Beside, Complaint, Kind, Lexer, Notation, Outcome, Parser, Rules, Token, Words, parse,
     tokens,
@@ -169,7 +170,7 @@ impl Notation for Reader<'_> {
         (Kind::Word(Word::Pair), &["\\langle", "⟨", "<", "np.dot(", "torch.dot(", "dot("]),
         (Kind::Close, &["\\rangle", "⟩", ">"]),
         (Kind::Times, &["@"]),
-        (Kind::Looks, &[".T", "^T", "^{T}", "^⊤", "^{\\top}", "^\\top", "\\top", "^{\\mathsf{T}}", "^\\intercal", "ᵀ", "⊤"]),
+        (Kind::Looks, TRANSPOSED),
     ];
     const GLUES: bool = true;
 
