@@ -94,7 +94,7 @@ words! {
 }
 
 /// Characters of a word that an error repeats.
-const WORD_CHARS: usize = 40;
+pub const WORD_CHARS: usize = 40;
 
 /// A word of the person's own as a message repeats it: cut where it is long.
 #[must_use]
@@ -103,6 +103,12 @@ pub fn brief(word: &str) -> String {
         Some((end, _)) => format!("{}…", &word[..end]),
         None => word.to_owned(),
     }
+}
+
+/// The same in quotation marks.
+#[must_use]
+pub fn quote(word: &str) -> String {
+    format!("“{}”", brief(word))
 }
 
 /// Where it is: an input, a parameter or a step, and a cell of it.

@@ -1,7 +1,7 @@
 //! Rows of cell texts -> a matrix: the limits, equal lengths, and the value of every cell.
 
 use super::{cell, limits, merge, quote};
-use crate::base::error::{Code, Error, Result};
+use crate::base::error::{Code, Error, Result, WORD_CHARS};
 use crate::base::note::Note;
 
 /// A matrix that has been read, and the text of each of its cells.
@@ -75,7 +75,7 @@ fn refuse_ragged<T: AsRef<str>>(rows: &[Vec<T>], columns: usize) -> Result<()> {
         return Ok(());
     };
     // Only as many cells as a quotation can show: the row may be long.
-    let shown: Vec<&str> = texts.iter().take(limits::QUOTE_CHARS).map(AsRef::as_ref).collect();
+    let shown: Vec<&str> = texts.iter().take(WORD_CHARS).map(AsRef::as_ref).collect();
     let cells = |count| {
         if count == 1 { "1 number".to_owned() } else { format!("{count} numbers") }
     };

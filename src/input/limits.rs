@@ -10,8 +10,8 @@ pub const CELLS: usize = 65_536;
 pub const SIDE: usize = 1024;
 /// Characters of one cell. A double has at most 17 digits that matter.
 pub const CELL_CHARS: usize = 400;
-/// Characters of a word that a message quotes.
-pub const QUOTE_CHARS: usize = 24;
+/// Axes of a tensor.
+pub const AXES: usize = 6;
 /// Bytes before the `=` or `:` of a label such as `Q =`.
 pub const LABEL_BYTES: usize = 64;
 

@@ -47,7 +47,7 @@ pub use reading::{Alternative, Format};
 pub use tensor::{ParsedTensor, Shaped, parse_tensor};
 pub(crate) use tex::plain_spaces;
 
-use crate::base::error::{Code, Error, Result};
+use crate::base::error::{Code, Error, Result, quote};
 use crate::base::note::Note;
 use clean::{Clean, clean};
 use label::Labelled;
@@ -250,15 +250,6 @@ fn refuse_other_texts(text: &str) -> Result<()> {
 fn empty() -> Error {
     Error::new(Code::Empty, "There is no number here.")
         .hint("Type one row of numbers per line, or paste a matrix.")
-}
-
-/// A word as a message shows it: in quotation marks, and cut where it is long.
-fn quote(word: &str) -> String {
-    let mut shown: String = word.chars().take(limits::QUOTE_CHARS).collect();
-    if shown.len() < word.len() {
-        shown.push('…');
-    }
-    format!("“{shown}”")
 }
 
 /// Adds a note; whoever reads a matrix calls it for every cell, and one note a kind is enough.

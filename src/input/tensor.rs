@@ -1,12 +1,9 @@
 //! Tensors of any rank: what a paste says for an input of so many axes.
 
 use super::reading::{Format, Reading};
-use super::{Grid, cell, merge, read};
+use super::{Grid, cell, limits, merge, read};
 use crate::base::error::{Code, Error, Result};
 use crate::base::note::Note;
-
-/// The most axes that a text may have.
-const RANK: usize = 6;
 
 /// A tensor that has been read.
 #[derive(Debug, Clone, PartialEq)]
@@ -52,11 +49,11 @@ pub struct Shaped {
 /// When the text is no tensor of so many axes and of finite numbers, or is larger than the
 /// [`limits`](super::limits).
 pub fn parse_tensor(text: &str, rank: usize) -> Result<ParsedTensor> {
-    if !(1..=RANK).contains(&rank) {
+    if !(1..=limits::AXES).contains(&rank) {
         return Err(Error::new(Code::Rank, format!("A tensor of {rank} axes cannot be pasted."))
-            .expected(RANK)
+            .expected(limits::AXES)
             .found(rank)
-            .hint(format!("Ask for 1 to {RANK} axes.")));
+            .hint(format!("Ask for 1 to {} axes.", limits::AXES)));
     }
     let Reading { format, rows, outer, others, alternatives, notes, .. } = read(text, rank)?;
     let Grid { rows: height, columns, cells, values, notes: of_cells } =

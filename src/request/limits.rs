@@ -2,6 +2,7 @@
 //! has limits of its own: see `input/limits.rs`.
 
 use crate::base::error::{Code, Error, Result};
+use crate::input;
 use crate::program::limits::check;
 
 /// Cells that one input of a request may list.
@@ -11,7 +12,9 @@ pub const COMPARED: usize = 4;
 /// Values that one parameter is swept through.
 pub const SWEPT: usize = 256;
 /// Axes that an input may have.
-pub const RANK: usize = 8;
+pub const AXES: usize = 8;
+/// What is pasted is given to a request.
+const _: () = assert!(input::limits::AXES <= AXES);
 
 /// Refuses a list in a request before its items are read.
 ///

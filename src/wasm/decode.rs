@@ -130,7 +130,7 @@ pub fn input(value: &JsValue) -> Result<Nested> {
     }
     let (shape, data) = (get(value, "shape")?, get(value, "data")?);
     let (Ok(Some(sizes)), Some(data)) =
-        (items(&shape, limits::RANK as u64), data.dyn_ref::<Float64Array>())
+        (items(&shape, limits::AXES as u64), data.dyn_ref::<Float64Array>())
     else {
         return Err(unexpected(value, "", "lists of numbers, or {axes, shape, data}"));
     };
@@ -141,8 +141,8 @@ pub fn input(value: &JsValue) -> Result<Nested> {
 
 /// Lists of lists; `seen` counts their cells, since one list may stand in another many times.
 fn nested(value: &JsValue, depth: usize, seen: &mut u64) -> Result<Nested> {
-    if depth > limits::RANK {
-        let cause = format!("The lists nest more than {} deep.", limits::RANK);
+    if depth > limits::AXES {
+        let cause = format!("The lists nest more than {} deep.", limits::AXES);
         return Err(Error::new(Code::Nesting, cause).hint("Give one level for each axis."));
     }
     if let Some(numbers) = value.dyn_ref::<Float64Array>() {
@@ -193,7 +193,7 @@ fn row_of_texts(list: &JsValue) -> Result<Option<Vec<String>>> {
 fn folded(shape: &[usize], data: &[f64]) -> Result<Nested> {
     let cells = shape.iter().fold(1, |cells: u64, size| cells.saturating_mul(*size as u64));
     let found = data.len();
-    if cells != found as u64 || shape.len() > limits::RANK {
+    if cells != found as u64 || shape.len() > limits::AXES {
         let cause = format!("A tensor of shape {shape:?} has {cells} cells; its data has {found}.");
         let error = Error::new(Code::BadRequest, cause).expected(cells).found(found);
         return Err(error.hint("Give as many numbers as the shape says."));

@@ -3,9 +3,9 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { BrokenLink } from '../../www/state/url/broken-link.ts';
 import { pack, unpack } from '../../www/state/url/compress.ts';
-import { readLink } from '../../www/state/url/read-link.ts';
+import { MOST_AXES, readLink } from '../../www/state/url/read-link.ts';
 import { writeLink } from '../../www/state/url/write-link.ts';
-import { listVariants } from './core.js';
+import { listVariants, parseTensor } from './core.js';
 import { panels } from './panels.js';
 import {
   arithmetic,
@@ -363,6 +363,14 @@ test('the text of a link is the state, whatever was typed in a cell', async () =
   inputs.k = { shape: [1, 1], cells: ['\ud800'] };
   const half = writeLink({ ...state, inputs }, info, { pinned: null, panels });
   assert.deepEqual(readLink(half.slice(1), known).state.inputs.k.cells, ['\ufffd']);
+});
+
+test('a table in a link may have as many axes as one that is pasted, and no more', () => {
+  const upstream = (axes) => `argmax?gradients=yes&upstream=${axes}:1`;
+  assert.equal(readLink(upstream(MOST_AXES), known).state.upstream.shape.length, MOST_AXES);
+  assert.throws(() => readLink(upstream(MOST_AXES + 1), known), BrokenLink);
+  assert.equal(parseTensor('1', MOST_AXES).shape.length, MOST_AXES);
+  assert.throws(() => parseTensor('1', MOST_AXES + 1), { code: 'rank' });
 });
 
 test('a pinned cell that the table does not have is unpinned', () =>

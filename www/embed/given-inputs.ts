@@ -2,6 +2,7 @@
 import type { Cells, InputInfo, VariantInfo } from '../../pkg/attention_playground.js';
 import type { Engine } from '../core/engine.ts';
 import { outcomeOf } from '../core/errors.ts';
+import { quoted } from '../lib/quoted.ts';
 import { type State, sizeOf } from '../state/edits.ts';
 import { readInto } from '../state/queries/pastes.ts';
 import { filled, type TextTensor } from '../state/text-tensor.ts';
@@ -18,7 +19,7 @@ export async function givenInput(
   const input = info.inputs.find((one) => one.name === name);
   if (!input) {
     const names = new Intl.ListFormat('en').format(info.inputs.map((one) => one.name));
-    throw new Refused(`${info.title} takes no input “${name.slice(0, 40)}”. It takes ${names}.`);
+    throw new Refused(`${info.title} takes no input ${quoted(name)}. It takes ${names}.`);
   }
   if (typeof given === 'string') return readText(engine, given, input, state, info);
   try {

@@ -1,6 +1,6 @@
 // What an author has written, as settings; what cannot be read is said, with the nearest that can.
 import { nearestNamed } from '../lib/nearest-name.ts';
-import { shortened } from '../state/url/broken-link.ts';
+import { quoted } from '../lib/quoted.ts';
 import { type Embedded, propertyOf, type Setting, type Settings, settingsOf } from './schema.ts';
 
 export interface Read {
@@ -103,7 +103,6 @@ function nearestWord(known: readonly string[], word: string) {
 }
 
 const listed = (words: readonly string[]) => new Intl.ListFormat('en').format(words);
-const quoted = (text: string) => `“${shortened(text)}”`;
 
 /** Attributes that every element may have, and those of frameworks. */
 const ANYBODYS =

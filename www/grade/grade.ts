@@ -3,7 +3,8 @@ import { CoreError } from '../core/errors.ts';
 import { type JudgedQuestion, judged } from '../labs/judged.ts';
 import type { Experts } from '../labs/parts/judge.ts';
 import { hintsOn, isRight, isTried } from '../labs/parts/progress.ts';
-import { BrokenLink, shortened } from '../state/url/broken-link.ts';
+import { quoted, shortened } from '../lib/quoted.ts';
+import { BrokenLink } from '../state/url/broken-link.ts';
 import { LOST, labCodec, type Settings } from '../state/url/lab-codec.ts';
 import { mendedLink } from '../state/url/mended-link.ts';
 import { type Rows, writeCsv } from './csv.ts';
@@ -78,12 +79,14 @@ async function graded(link: string, experts: Experts): Promise<Rows> {
       const doubt = isForged ? 'The link says that it is right.' : '';
       const text = fields.length === 1 ? settings[answer] : listed(given, settings);
       lines.push([
-        ...[question.id, label, answer, clipped(text ?? ''), result],
+        ...[question.id, label, answer, shortened(text ?? '', LONGEST_GIVEN), result],
         ...[isTriedOnce ? 'yes' : 'no', String(opened), [remark, doubt].filter(Boolean).join(' ')],
       ]);
     }
   const all = lines.length;
-  const shown = settings.shown ? `Opened without a try: ${clipped(settings.shown)}.` : '';
+  const shown = settings.shown
+    ? `Opened without a try: ${shortened(settings.shown, LONGEST_GIVEN)}.`
+    : '';
   lines.push([
     ...[question.id, 'all', '', '', `${right} of ${all}`, `${tried} of ${all}`],
     ...[String(hints), shown],
@@ -101,7 +104,7 @@ function readWork(link: string): { known: JudgedQuestion; settings: Settings } {
   if (known) return { known, settings };
   const ids = judged.map(({ question }) => question.id);
   throw new Unread(
-    `${id === '' ? 'It names no lab' : `There is no lab “${shortened(id)}”`}. The labs are ${ids.join(', ')}.`,
+    `${id === '' ? 'It names no lab' : `There is no lab ${quoted(id)}`}. The labs are ${ids.join(', ')}.`,
   );
 }
 
@@ -120,6 +123,3 @@ async function verdict(judge: () => ReturnType<JudgedQuestion['judges'][string]>
 
 const listed = (names: string[], settings: Settings) =>
   names.map((name) => `${name}: ${settings[name]}`).join(' | ');
-
-const clipped = (text: string) =>
-  text.length > LONGEST_GIVEN ? `${text.slice(0, LONGEST_GIVEN)} …` : text;

@@ -1,9 +1,9 @@
 // Where a person starts from: one of the variants, one of the examples, or random values.
 import { nearestNamed } from '../lib/nearest-name.ts';
+import { quoted } from '../lib/quoted.ts';
 import type { State } from '../state/edits.ts';
 import * as edits from '../state/edits.ts';
 import type { Described } from '../state/own-program.ts';
-import { shortened } from '../state/url/broken-link.ts';
 import type { Workbench } from './workbench.ts';
 
 /** Open an example, in one step to undo. */
@@ -53,7 +53,7 @@ export function variantNamed(workbench: Workbench, name: string) {
   const instead = near
     ? `The nearest name is “${near.id}”, which is shown.`
     : `There are ${new Intl.ListFormat('en').format(variants.map(({ id }) => id))}.`;
-  workbench.notice = `No variant is called “${shortened(name)}”. ${instead}`;
+  workbench.notice = `No variant is called ${quoted(name)}. ${instead}`;
   workbench.say(workbench.notice);
   return near;
 }

@@ -181,9 +181,9 @@ fn read(place: usize, operand: &Operand) -> Result<(ResolvedOperand<'_>, Vec<Not
         }
     };
     let rank = shape.len();
-    if rank > limits::RANK {
-        let cause = format!("An operand has {rank} axes; the most is {}.", limits::RANK);
-        let error = Error::new(Code::Rank, cause).at(name).expected(limits::RANK).found(rank);
+    if rank > limits::AXES {
+        let cause = format!("An operand has {rank} axes; the most is {}.", limits::AXES);
+        let error = Error::new(Code::Rank, cause).at(name).expected(limits::AXES).found(rank);
         return Err(error.hint("Leave some axes out."));
     }
     let declared = operand.axes.as_deref();

@@ -1,4 +1,5 @@
 // What a claim is measured by: the scores of a head on some texts, and how far apart two runs' vectors are.
+import { quoted } from '../../lib/quoted.ts';
 import type { AskModels, PatternName, RunData } from '../../models/protocol.ts';
 import { shippedById } from '../../models/shipped.ts';
 import { attended } from '../../models/view-state.ts';
@@ -6,7 +7,7 @@ import type { Judgement } from '../parts/judge.ts';
 import { type Claim, ENOUGH } from './claims.ts';
 import type { Texts } from './looked.ts';
 
-const quoted = ({ text }: Texts) => `“${text.length > 32 ? `${text.slice(0, 30)}…` : text}”`;
+const LONGEST_TEXT = 32; // characters of a text in a sentence about a score
 
 /** Right where it holds on every text. */
 export async function judgeClaim(
@@ -22,7 +23,9 @@ export async function judgeClaim(
   });
   const scores = measured.map((score) => score ?? 0);
   const right = scores.every((score) => score >= ENOUGH);
-  const found = texts.map((text, at) => `${scoreText(scores[at])} on ${quoted(text)}`).join(', ');
+  const found = texts
+    .map((text, at) => `${scoreText(scores[at])} on ${quoted(text.text, LONGEST_TEXT)}`)
+    .join(', ');
   const least = right
     ? ''
     : ` The claim is right if this weight is at least ${ENOUGH}${texts.length > 1 ? ' on every text' : ''}.`;

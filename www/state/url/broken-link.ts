@@ -4,6 +4,3 @@
 export class BrokenLink extends Error {}
 
 export const LATER = 'it was made by a later version of the playground';
-
-/** What a link says may be long, and what is said of it is a sentence. */
-export const shortened = (text: string) => (text.length > 40 ? `${text.slice(0, 40)}…` : text);

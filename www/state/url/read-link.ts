@@ -3,6 +3,7 @@ import type { ParamInfo, VariantInfo } from '../../../pkg/attention_playground.j
 import { description } from '../../core/description.ts';
 import { numberOrText } from '../../lib/format.ts';
 import { nearestNamed } from '../../lib/nearest-name.ts';
+import { quoted } from '../../lib/quoted.ts';
 import { type Column, type Compare, fits } from '../compare-edits.ts';
 import { offered } from '../curve-choices.ts';
 import { EMPTY, exampleOf, type State, type Value, writeProgram } from '../edits.ts';
@@ -11,7 +12,9 @@ import type { PanelView } from '../panel-views.ts';
 import type { Place } from '../place.ts';
 import { BrokenLink, LATER } from './broken-link.ts';
 import { readGiven, readInput } from './cells.ts';
-import { decode, decodeLines, LIVE, quoted, split, VERSION } from './spelling.ts';
+import { decode, decodeLines, LIVE, split, VERSION } from './spelling.ts';
+
+export const MOST_AXES = 6; // of a table in a link: as many as one that is pasted may have
 
 /** What the address of the workbench says. */
 export interface Found {
@@ -206,8 +209,10 @@ function readYesOrNo(text: string) {
 /** `2:1,1,1`: how many axes, then the cells. */
 function readUpstream(text: string) {
   const [axes, cells = ''] = split(text, ':');
-  if (!/^[1-6]$/.test(axes)) throw new BrokenLink(`${quoted(text)} is not a table for upstream`);
-  return readInput({ name: 'upstream', axes: Array(Number(axes)).fill('') }, cells);
+  const count = /^[1-9]$/.test(axes) ? Number(axes) : 0;
+  if (count < 1 || count > MOST_AXES)
+    throw new BrokenLink(`${quoted(text)} is not a table for upstream`);
+  return readInput({ name: 'upstream', axes: Array(count).fill('') }, cells);
 }
 
 function openWith(state: State, more: [string, true | string][]) {

@@ -1,9 +1,9 @@
 // How names, texts and lines are spelled in a link.
-import { BrokenLink, shortened } from './broken-link.ts';
+import { quoted } from '../../lib/quoted.ts';
+import { BrokenLink } from './broken-link.ts';
 
 export const VERSION = '1'; // of the spelling; a link of a later one has to say so
 export const LIVE = '.'; // among the columns of a comparison: the state that the rest of the link gives
-export const quoted = (text: string) => `“${shortened(text)}”`;
 
 /** At the first mark only. */
 export function split(text: string, mark: string) {

@@ -1,5 +1,5 @@
 // What a lab or a model takes from its address, name by name, and what is said of the rest.
-import { shortened } from './broken-link.ts';
+import { quoted, shortened } from '../../lib/quoted.ts';
 import type { Settings } from './lab-codec.ts';
 
 /** By the name of a setting: whether a text can be read there. */
@@ -30,7 +30,7 @@ export const each = (names: string[], test: (text: string) => boolean): UrlSchem
 export function unread(settings: Settings, schema: UrlSchema, reader = 'this lab') {
   const lost = Object.entries(settings)
     .filter(([name, text]) => !(Object.hasOwn(schema, name) && schema[name](text)))
-    .map(([name, text]) => `${shortened(name)} = “${shortened(text)}”`);
+    .map(([name, text]) => `${shortened(name)} = ${quoted(text)}`);
   if (lost.length === 0) return '';
   const last = lost.pop();
   const named = lost.length > 0 ? `${lost.join(', ')} and ${last}` : last;

@@ -22,7 +22,7 @@ export type Operand =
 
 /// The operands in a JavaScript list.
 pub fn operands(value: &JsValue) -> Result<Vec<Operand>> {
-    let Some(list) = items(value, limits::RANK as u64)? else {
+    let Some(list) = items(value, limits::AXES as u64)? else {
         return Err(unexpected(value, "operands", "a list of tensors"));
     };
     let numbered = (1..).zip(&list);
@@ -53,7 +53,7 @@ fn operand(value: &JsValue) -> Result<Operand> {
 }
 
 fn sizes(value: &JsValue) -> Result<Vec<usize>> {
-    match items(value, limits::RANK as u64)? {
+    match items(value, limits::AXES as u64)? {
         Some(sizes) => sizes.iter().map(|size| whole(size, "", 1)).collect(),
         None => Err(unexpected(value, "", "a shape, as a list of sizes")),
     }
@@ -62,7 +62,7 @@ fn sizes(value: &JsValue) -> Result<Vec<usize>> {
 /// The names of axes: `"bhk"`, or a list of letters.
 fn axes(value: &JsValue) -> Result<Vec<Letter>> {
     let wrong = || unexpected(value, "", "one letter for each axis");
-    let text = match (value.as_string(), items(value, limits::RANK as u64)) {
+    let text = match (value.as_string(), items(value, limits::AXES as u64)) {
         (Some(text), _) => text,
         (None, Ok(Some(letters))) => {
             letters.iter().map(JsValue::as_string).collect::<Option<_>>().ok_or_else(wrong)?
@@ -71,6 +71,6 @@ fn axes(value: &JsValue) -> Result<Vec<Letter>> {
         (None, Err(error)) => return Err(error),
     };
     let is_name =
-        text.chars().count() <= limits::RANK && text.chars().all(|c| c.is_ascii_alphabetic());
+        text.chars().count() <= limits::AXES && text.chars().all(|c| c.is_ascii_alphabetic());
     if is_name { Ok(text.chars().collect()) } else { Err(wrong()) }
 }
