@@ -19,7 +19,7 @@ use attention_playground::read::value::evaluate;
 use attention_playground::request::Request;
 use attention_playground::request::nested::Nested;
 use attention_playground::request::run::run;
-use attention_playground::runs::decode::{DecodeKind, DecodeRun, DecodeToken, decode};
+use attention_playground::runs::decoding::{DecodeKind, DecodeRun, DecodeToken, decode};
 use attention_playground::variants::find;
 use common::{CASES, any_case, bits, nested, tensor};
 use proptest::prelude::*;

@@ -3,11 +3,11 @@
 //! A batch of one matrix is that matrix. Beyond that no axis is added or left out: what has more is
 //! refused with the way to a part of it.
 
-use super::reading::{Format, Reading, Rows};
+use super::raw_table::{Format, RawTable, Rows};
 use crate::base::error::{Code, Error, Result};
 
 /// Gives a reading as many axes as are asked for, and checks what its text says of its size.
-pub(super) fn arrange(mut reading: Reading, rank: usize) -> Result<Reading> {
+pub(super) fn arrange(mut reading: RawTable, rank: usize) -> Result<RawTable> {
     check(&reading)?;
     let outer = rank.saturating_sub(2);
     let ones = reading.outer.iter().take_while(|size| **size == 1).count();
@@ -36,7 +36,7 @@ pub(super) fn arrange(mut reading: Reading, rank: usize) -> Result<Reading> {
 }
 
 /// Tables one after another may lie in two axes in several ways: no text says in which.
-fn split(mut reading: Reading) -> Reading {
+fn split(mut reading: RawTable) -> RawTable {
     let count = reading.outer.first().copied().unwrap_or(1);
     reading.outer = vec![1, count];
     reading.others = (2..=count)
@@ -50,7 +50,7 @@ fn split(mut reading: Reading) -> Reading {
 
 /// Tables of one size one after another, as the outer axes have them. Their names may say where
 /// each lies, as in `b = 1, h = 2`; without such names the axes are only counted.
-pub(super) fn stack(format: Format, tables: Vec<Rows>, names: &[String]) -> Result<Reading> {
+pub(super) fn stack(format: Format, tables: Vec<Rows>, names: &[String]) -> Result<RawTable> {
     let heights: Vec<usize> = tables.iter().map(Vec::len).collect();
     let first = heights.first().copied().unwrap_or(0);
     if let Some(at) = heights.iter().position(|height| *height != first) {
@@ -64,7 +64,7 @@ pub(super) fn stack(format: Format, tables: Vec<Rows>, names: &[String]) -> Resu
     }
     let places: Vec<Vec<usize>> = names.iter().filter_map(|name| place(name)).collect();
     let count = tables.len();
-    let mut reading = Reading::new(format, tables.into_iter().flatten().collect());
+    let mut reading = RawTable::new(format, tables.into_iter().flatten().collect());
     let sizes = places.last().filter(|sizes| places.len() == count && counts(&places, sizes));
     reading.is_counted = sizes.is_none();
     reading.outer = sizes.cloned().unwrap_or_else(|| vec![count]);
@@ -98,7 +98,7 @@ fn counts(places: &[Vec<usize>], sizes: &[usize]) -> bool {
 }
 
 /// Compares what the text says of its size with what it holds: the rest may have been lost.
-fn check(reading: &Reading) -> Result<()> {
+fn check(reading: &RawTable) -> Result<()> {
     let columns = reading.rows.first().map_or(0, Vec::len);
     let is_even = reading.rows.iter().all(|row| row.len() == columns);
     let Some(says) = reading.shape.as_ref().filter(|_| columns > 0 && is_even) else {

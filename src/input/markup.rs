@@ -1,7 +1,7 @@
 //! Marked-up text: `MathML` is written as LaTeX, and a table of HTML as rows.
 
 use super::clean::clean;
-use super::reading::Rows;
+use super::raw_table::Rows;
 use crate::base::error::{Code, Error, Result};
 
 /// What a marked-up text holds.

@@ -5,7 +5,7 @@
 //! to read it. 1 and 0, or True and False, say it either way, as libraries differ: the other way is
 //! an alternative, and where nobody can tell which is meant the person is asked.
 
-use super::reading::{Alternative, Format, Reading, transpose};
+use super::raw_table::{Alternative, Format, RawTable, transpose};
 use super::{Grid, Parsed, cell, lengths, merge, quote, read, remark};
 use crate::base::error::{Code, Error, Result};
 use crate::base::note::Note;
@@ -58,7 +58,7 @@ pub fn parse_mask(text: &str, sizes: Option<[usize; 2]>) -> Result<Parsed> {
             unsure: false,
         });
     }
-    let Reading { format, rows, notes, .. } =
+    let RawTable { format, rows, notes, .. } =
         read(text, 2).or_else(|error| of_batch(text).ok_or(error))?;
     let spelling = Spelling::of(&rows)?;
     let mut remarks = notes;
@@ -90,7 +90,7 @@ pub fn parse_mask(text: &str, sizes: Option<[usize; 2]>) -> Result<Parsed> {
 }
 
 /// A mask of one row with axes for batch and heads, which libraries broadcast: `[1, 1, 1, N]`.
-fn of_batch(text: &str) -> Option<Reading> {
+fn of_batch(text: &str) -> Option<RawTable> {
     let reading = [3, 4].into_iter().find_map(|rank| read(text, rank).ok())?;
     let is_one = reading.outer.iter().all(|size| *size == 1);
     is_one.then(|| reading.remark("batch-of-one", "Read the only part of the batch."))

@@ -32,7 +32,7 @@ mod lines;
 mod markup;
 mod mask;
 mod plain;
-mod reading;
+mod raw_table;
 mod rendered;
 mod source;
 mod split;
@@ -43,7 +43,7 @@ mod whole;
 pub use cell::{Cell, parse_cell};
 pub use grid::Grid;
 pub use mask::parse_mask;
-pub use reading::{Alternative, Format};
+pub use raw_table::{Alternative, Format};
 pub use tensor::{ParsedTensor, Shaped, parse_tensor};
 pub(crate) use tex::plain_spaces;
 
@@ -53,7 +53,7 @@ use clean::{Clean, clean};
 use label::Labelled;
 use lines::names;
 use markup::Markup;
-use reading::Reading;
+use raw_table::RawTable;
 use source::Source;
 
 /// A paste that has been read.
@@ -129,9 +129,9 @@ pub fn parse_answer(text: &str) -> Result<Parsed> {
 }
 
 /// Step 7 for a matrix.
-fn parsed(mut reading: Reading) -> Result<Parsed> {
+fn parsed(mut reading: RawTable) -> Result<Parsed> {
     let notes = std::mem::take(&mut reading.notes);
-    let Reading { format, rows, alternatives, .. } = reading;
+    let RawTable { format, rows, alternatives, .. } = reading;
     let mut grid = Grid::read(&rows, 1, cell::evaluate)?;
     let of_cells = std::mem::replace(&mut grid.notes, notes);
     merge(&mut grid.notes, of_cells);
@@ -139,7 +139,7 @@ fn parsed(mut reading: Reading) -> Result<Parsed> {
 }
 
 /// Steps 1 to 6: the cells of a text, with as many axes as are asked for.
-fn read(raw: &str, rank: usize) -> Result<Reading> {
+fn read(raw: &str, rank: usize) -> Result<RawTable> {
     limits::paste(raw)?;
     if let Some(reading) = rendered::read(raw) {
         return axes::arrange(cleaned(reading?)?, rank);
@@ -165,7 +165,7 @@ fn read(raw: &str, rank: usize) -> Result<Reading> {
 }
 
 /// Step 4: chooses the reader.
-fn reader(labelled: &Labelled, rank: usize, comments: &[String]) -> Result<Reading> {
+fn reader(labelled: &Labelled, rank: usize, comments: &[String]) -> Result<RawTable> {
     let body = labelled.body;
     match markup::read(body) {
         Some(Ok(Markup::Formula(latex))) => {
@@ -188,7 +188,7 @@ fn reader(labelled: &Labelled, rank: usize, comments: &[String]) -> Result<Readi
 }
 
 /// Cells that were read before step 1, with plain characters.
-fn cleaned(mut reading: Reading) -> Result<Reading> {
+fn cleaned(mut reading: RawTable) -> Result<RawTable> {
     let mut notes = Vec::new();
     for cell in reading.rows.iter_mut().flatten() {
         let Clean { text, notes: of_cell } = clean(cell)?;

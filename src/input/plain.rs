@@ -5,10 +5,10 @@
 //! alike, since they ask it first: `tests/paste_laws.rs` compares the two.
 
 use super::cell;
-use super::reading::{Format, Reading, Rows};
+use super::raw_table::{Format, RawTable, Rows};
 
 /// Reads a plain text; none for any other, be it wrong or only unusual.
-pub(super) fn read(text: &str) -> Option<Reading> {
+pub(super) fn read(text: &str) -> Option<RawTable> {
     let text = text.trim_matches(['\n', '\r', ' ']);
     let is_plain = |byte: u8| byte.is_ascii_digit() || b"+-.eE, \t\r\n[]".contains(&byte);
     if !text.bytes().all(is_plain) {
@@ -22,7 +22,7 @@ pub(super) fn read(text: &str) -> Option<Reading> {
 }
 
 /// `[[1, 2], [3, 4]]`
-fn lists(text: &str) -> Option<Reading> {
+fn lists(text: &str) -> Option<RawTable> {
     let inside = text.strip_prefix('[')?.strip_suffix(']')?.trim();
     let inside = inside.strip_prefix('[')?.strip_suffix(']')?;
     let mut rows = Rows::new();
@@ -39,11 +39,11 @@ fn lists(text: &str) -> Option<Reading> {
         }
         rows.push(cells);
     }
-    Some(Reading::new(Format::Python, rows))
+    Some(RawTable::new(Format::Python, rows))
 }
 
 /// Lines with tabs, commas or blanks. Two numbers and a comma may be one: that needs judgement.
-fn lines(text: &str) -> Option<Reading> {
+fn lines(text: &str) -> Option<RawTable> {
     let has = |sign: char| text.contains(sign);
     let (format, separator) = match (has('\t'), has(','), has(' ')) {
         (true, false, false) => (Format::Tsv, '\t'),
@@ -65,5 +65,5 @@ fn lines(text: &str) -> Option<Reading> {
         }
         rows.push(row);
     }
-    Some(Reading::new(format, rows))
+    Some(RawTable::new(format, rows))
 }

@@ -5,7 +5,7 @@
 //! laid out in lines as well, with a single blank behind it: then nothing is certain, and what
 //! `MathJax` copies has no columns at all. Such texts are refused with the way to the source.
 
-use super::reading::{Format, Reading, transpose};
+use super::raw_table::{Format, RawTable, transpose};
 use crate::base::error::{Code, Error, Result};
 use crate::base::transposed::EXPONENTS;
 
@@ -15,7 +15,7 @@ const LEFT: &str = "⎡⎢⎣⎛⎜⎝⎧⎨⎩⎪";
 const RIGHT: &str = "⎤⎥⎦⎞⎟⎠⎫⎬⎭⎪";
 
 /// Reads a formula that was copied from a page; none for a text that is not one.
-pub(super) fn read(raw: &str) -> Option<Result<Reading>> {
+pub(super) fn read(raw: &str) -> Option<Result<RawTable>> {
     if !raw.contains('\u{200B}') && !raw.contains(|c| PIECES.contains(c)) && !is_flat(raw) {
         return None;
     }
@@ -26,7 +26,7 @@ pub(super) fn read(raw: &str) -> Option<Result<Reading>> {
     }
     if lines.iter().any(|line| is_end(line)) && lines.iter().any(|line| is_number(line.trim())) {
         return Some(columns(&lines).ok_or_else(refusal).map(|rows| {
-            Reading::new(Format::Rendered, rows)
+            RawTable::new(Format::Rendered, rows)
                 .remark("rendered", "Read the columns of a formula that was copied from a page.")
         }));
     }

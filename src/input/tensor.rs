@@ -1,6 +1,6 @@
 //! Tensors of any rank: what a paste says for an input of so many axes.
 
-use super::reading::{Format, Reading};
+use super::raw_table::{Format, RawTable};
 use super::{Grid, cell, limits, merge, read};
 use crate::base::error::{Code, Error, Result};
 use crate::base::note::Note;
@@ -55,7 +55,7 @@ pub fn parse_tensor(text: &str, rank: usize) -> Result<ParsedTensor> {
             .found(rank)
             .hint(format!("Ask for 1 to {} axes.", limits::AXES)));
     }
-    let Reading { format, rows, outer, others, alternatives, notes, .. } = read(text, rank)?;
+    let RawTable { format, rows, outer, others, alternatives, notes, .. } = read(text, rank)?;
     let Grid { rows: height, columns, cells, values, notes: of_cells } =
         Grid::read(&rows, outer.iter().product(), cell::evaluate)?;
     let inner = [height / outer.iter().product::<usize>().max(1), columns];

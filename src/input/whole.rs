@@ -3,7 +3,7 @@
 //! What acts on every cell alike is applied, and said. Anything else is refused where it stands: a
 //! sign that is left out would change the numbers.
 
-use super::reading::{Format, Reading, scale, transpose};
+use super::raw_table::{Format, RawTable, scale, transpose};
 use super::{cell, quote};
 use crate::base::error::{Code, Error, Result};
 use crate::base::transposed::behind_mark;
@@ -157,7 +157,7 @@ impl Whole {
     }
 
     /// Applies it.
-    pub fn apply(self, mut reading: Reading) -> Result<Reading> {
+    pub fn apply(self, mut reading: RawTable) -> Result<RawTable> {
         if self.repeats && reading.format == Format::Python {
             return Err(Error::new(Code::NotAMatrix, "A whole number beside a list repeats the list in Python, and multiplies in mathematics.")
                 .hint("Write np.array( … ) around the list, or the products."));
@@ -197,7 +197,7 @@ impl Whole {
     }
 
     /// A type that cuts numbers changes them.
-    fn check_kind(&self, reading: &Reading) -> Result<()> {
+    fn check_kind(&self, reading: &RawTable) -> Result<()> {
         let Some(kind) = self.kind else { return Ok(()) };
         let fits = |text: &&String| match (cell::evaluate(text), kind) {
             (Ok(cell), Kind::Whole) => cell.value.fract() == 0.0,

@@ -57,7 +57,7 @@ pub enum Mutation {
     /// The mask's 1s and 0s are added to the scores.
     MaskAddedAsNumbers,
     /// The mask is read another way.
-    Misread(Reading),
+    Misread(Misreading),
     /// One factor of a product is transposed.
     Transposed(Product, usize),
     /// The two factors of the scores take each other's place.
@@ -119,7 +119,7 @@ pub enum Side {
 
 /// How a mask is misread.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Reading {
+pub enum Misreading {
     KeepForBlock,
     Transposed,
     /// A causal mask without its diagonal.

@@ -7,7 +7,7 @@ use serde::Serialize;
 use tsify::Tsify;
 
 use super::compare::TRIO;
-use super::decode::{DECODERS, Decoder};
+use super::decoding::{DECODERS, Decoder};
 use crate::read::code::CodeTarget;
 use crate::request::limits;
 use crate::variants;

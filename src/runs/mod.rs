@@ -1,7 +1,7 @@
 //! What takes several runs: side by side, along one parameter, token by token, as sizes grow.
 
 pub mod compare;
-pub mod decode;
+pub mod decoding;
 pub mod description;
 pub mod growth;
 pub mod recognise;

@@ -42,7 +42,7 @@ pub fn cost_curves(#[wasm_bindgen(unchecked_param_type = "CurvesRequest")] reque
 pub fn decode_run(
     #[wasm_bindgen(unchecked_optional_param_type = "Request")] request: JsValue,
 ) -> Js {
-    answer(request::request(&request).and_then(|request| runs::decode::decode(&request)))
+    answer(request::request(&request).and_then(|request| runs::decoding::decode(&request)))
 }
 
 /// Up to four runs side by side: their steps of one name in a row, each with its difference to the

@@ -2,7 +2,7 @@
 //! arithmetic on the whole.
 
 use super::super::label::is_statement;
-use super::super::reading::Format;
+use super::super::raw_table::Format;
 use super::super::whole::behind;
 use super::super::{axes, cell, quote};
 use super::calls::{self, Call};

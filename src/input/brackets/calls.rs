@@ -1,7 +1,7 @@
 //! The calls that stand around numbers in code and in prints.
 
 use super::super::quote;
-use super::super::reading::Format;
+use super::super::raw_table::Format;
 use crate::base::error::{Code, Error, Result};
 
 const TENSORS: [&str; 16] = [

@@ -13,7 +13,7 @@ mod walk;
 mod words;
 
 use super::label::Labelled;
-use super::reading::Reading;
+use super::raw_table::RawTable;
 use crate::base::error::{Code, Error, Result};
 pub(super) use calls::shape;
 use state::Walk;
@@ -39,7 +39,7 @@ fn is_name(bracket: &str) -> bool {
 }
 
 /// Reads a bracketed matrix.
-pub(super) fn read(labelled: &Labelled) -> Result<Reading> {
+pub(super) fn read(labelled: &Labelled) -> Result<RawTable> {
     let Labelled { body, name, shape } = labelled;
     let walk = |lines_are_rows| Walk::new(body, lines_are_rows, *name, shape.clone()).reading();
     if let Some(number) = joined(body) {

@@ -1,6 +1,6 @@
 //! What the walk over a bracketed matrix knows: which brackets are open, and what it has gathered.
 
-use super::super::reading::Format;
+use super::super::raw_table::Format;
 use super::super::{quote, whole::Whole};
 use super::calls::Call;
 use super::tokens::Tokens;

@@ -7,7 +7,7 @@
 //! thousand of them is only an error.
 
 use super::super::lines::names;
-use super::super::reading::{Format, Reading};
+use super::super::raw_table::{Format, RawTable};
 use super::super::whole::behind;
 use super::super::{axes, label};
 use super::calls::Call;
@@ -21,7 +21,7 @@ const DEPTH: usize = 6;
 
 impl<'a> Walk<'a> {
     /// Walks to the end of the text.
-    pub fn reading(mut self) -> Result<Reading> {
+    pub fn reading(mut self) -> Result<RawTable> {
         while let Some(token) = self.tokens.next() {
             match token {
                 Token::Open(_) if self.tokens.is_glued() => {
@@ -289,7 +289,7 @@ impl<'a> Walk<'a> {
     }
 
     /// What the walk has gathered, arranged.
-    fn finish(self) -> Result<Reading> {
+    fn finish(self) -> Result<RawTable> {
         if let Some(frame) = self.frames.last().filter(|frame| frame.close != '\0') {
             return Err(nesting(format!("A “{}” is missing at the end.", frame.close))
                 .hint("Copy the matrix with all of its brackets."));
@@ -313,7 +313,7 @@ impl<'a> Walk<'a> {
             outer.remove(0);
         }
         let named_rows = self.names.len() > 1 || self.columns.is_some();
-        let mut reading = Reading::new(format, self.rows);
+        let mut reading = RawTable::new(format, self.rows);
         reading.outer = outer;
         reading.shape = self.shape;
         let Arranged { rows, columns, by_row } = self.arranged;

@@ -3,7 +3,7 @@
 mod rows;
 
 use super::lines::names;
-use super::reading::{Format, Reading, scale, transpose};
+use super::raw_table::{Format, RawTable, scale, transpose};
 use super::tex::{self, Token};
 use super::{axes, cell, quote};
 use crate::base::error::{Code, Error, Result};
@@ -39,7 +39,7 @@ struct Found {
 }
 
 /// Reads matrix environments, or the rows of one; `rank` is how many axes are wanted.
-pub(super) fn read(text: &str, rank: usize, comments: &[String]) -> Result<Reading> {
+pub(super) fn read(text: &str, rank: usize, comments: &[String]) -> Result<RawTable> {
     let Found { matrices, scaled, negated, single, comma } = environments(text)?;
     let mut reading = if rank > 2 && !matrices.is_empty() {
         axes::stack(Format::Latex, matrices, comments)?
@@ -61,27 +61,27 @@ pub(super) fn read(text: &str, rank: usize, comments: &[String]) -> Result<Readi
 }
 
 /// One matrix as it is; vectors as the rows of one.
-fn one_matrix(mut matrices: Vec<Rows>) -> Result<Reading> {
+fn one_matrix(mut matrices: Vec<Rows>) -> Result<RawTable> {
     let vectors =
         matrices.iter().all(|rows| rows.len() == 1 || rows.iter().all(|row| row.len() == 1));
     match (matrices.pop(), matrices.is_empty()) {
         (None, _) => Err(super::empty()),
         (Some(rows), true) if rows.len() > 1 && vectors => {
             let column = rows.clone();
-            Ok(Reading::new(Format::Vectors, transpose(rows))
+            Ok(RawTable::new(Format::Vectors, transpose(rows))
                 .remark(
                     "vector-as-row",
                     "Read the column vector as one row: each row here is one token.",
                 )
                 .or("As a column", column))
         }
-        (Some(rows), true) => Ok(Reading::new(Format::Latex, rows)),
+        (Some(rows), true) => Ok(RawTable::new(Format::Latex, rows)),
         (Some(last), false) if vectors => {
             matrices.push(last);
             let rows: Rows =
                 matrices.into_iter().map(|rows| rows.into_iter().flatten().collect()).collect();
             let columns = transpose(rows.clone());
-            Ok(Reading::new(Format::Vectors, rows)
+            Ok(RawTable::new(Format::Vectors, rows)
                 .remark(
                     "vectors-as-rows",
                     "Read each vector as one row: each row here is one token.",

@@ -1,13 +1,13 @@
 //! The separator of lines - tabs, semicolons, bars, commas or blanks - and the texts between it.
 
 use super::super::quote;
-use super::super::reading::{Format, Reading, Rows};
+use super::super::raw_table::{Format, RawTable, Rows};
 use super::decimal::{cells, decimal_point, is_digits, is_number, mixed};
 use super::{names, table};
 use crate::base::error::{Code, Error, Result};
 
 /// Finds the separator, and reads the lines with it.
-pub(super) fn read(text: &str, lines: &[&str]) -> Result<Reading> {
+pub(super) fn read(text: &str, lines: &[&str]) -> Result<RawTable> {
     let found: Vec<char> = ['|', '\t', ';'].into_iter().filter(|c| text.contains(*c)).collect();
     match found.as_slice() {
         [] => plain(lines, None),
@@ -57,7 +57,7 @@ fn unquoted(cell: &str) -> String {
 }
 
 /// `1,5;2,5` is a spreadsheet's row with decimal commas; `1 2; 3 4` is MATLAB's without brackets.
-fn semicolons(lines: &[&str]) -> Result<Reading> {
+fn semicolons(lines: &[&str]) -> Result<RawTable> {
     let fields = split(lines, ';');
     let all: Vec<&str> = fields.iter().flatten().map(String::as_str).collect();
     if all.iter().any(|field| holds_row(field)) {
@@ -77,13 +77,13 @@ fn holds_row(field: &str) -> bool {
 }
 
 /// Lines with commas, blanks or both.
-fn plain(lines: &[&str], format: Option<Format>) -> Result<Reading> {
+fn plain(lines: &[&str], format: Option<Format>) -> Result<RawTable> {
     let lines: Vec<&str> = lines.iter().copied().filter(|line| !line.is_empty()).collect();
     let format_of_blanks = format.unwrap_or(Format::Spaces);
     let blanks =
         || lines.iter().map(|line| line.split_whitespace().map(str::to_owned).collect::<Vec<_>>());
     if !lines.iter().any(|line| line.contains(',')) {
-        return Ok(names::without(Reading::new(format_of_blanks, blanks().collect())));
+        return Ok(names::without(RawTable::new(format_of_blanks, blanks().collect())));
     }
     let Some((row, gap)) =
         (1..).zip(&lines).find_map(|(row, line)| Some((row, blank_between(line)?)))
@@ -94,7 +94,7 @@ fn plain(lines: &[&str], format: Option<Format>) -> Result<Reading> {
     // A comma between blanks may be a token that names its row and its column.
     let is_token = |word: &String| !word.contains(',') || !word.contains(char::is_alphanumeric);
     if rows.iter().flatten().all(is_token) {
-        let reading = names::without(Reading::new(format_of_blanks, rows.clone()));
+        let reading = names::without(RawTable::new(format_of_blanks, rows.clone()));
         if reading.rows.iter().flatten().all(|cell| !cell.contains(',')) {
             return Ok(reading);
         }
@@ -111,7 +111,7 @@ fn plain(lines: &[&str], format: Option<Format>) -> Result<Reading> {
 }
 
 /// Lines whose separator is a comma, though a lonely one may be a decimal comma.
-fn commas(lines: &[&str], format: Format) -> Result<Reading> {
+fn commas(lines: &[&str], format: Format) -> Result<RawTable> {
     if let Some((row, line)) = (1..).zip(lines).find(|(_, line)| is_grouped(line)) {
         return Err(mixed(&format!("{} has a point and a comma.", quote(line))).row(row));
     }

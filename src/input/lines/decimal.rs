@@ -1,11 +1,11 @@
 //! Rows of texts -> cells: decimal commas, and cells that hold several numbers.
 
-use super::super::reading::{Format, Reading, Rows};
+use super::super::raw_table::{Format, RawTable, Rows};
 use super::super::{cell, quote};
 use crate::base::error::{Code, Error, Result};
 
 /// Cells that need no comma between them: one in a cell is a decimal point.
-pub(super) fn cells(format: Format, mut rows: Rows) -> Result<Reading> {
+pub(super) fn cells(format: Format, mut rows: Rows) -> Result<RawTable> {
     let mut commas = None;
     for (row, cells) in (1..).zip(&mut rows) {
         for (column, cell) in (1..).zip(cells) {
@@ -28,7 +28,7 @@ pub(super) fn cells(format: Format, mut rows: Rows) -> Result<Reading> {
             }
         }
     }
-    let reading = Reading::new(format, rows);
+    let reading = RawTable::new(format, rows);
     Ok(match commas {
         Some(message) => reading.remark("decimal-comma", &message),
         None => reading,

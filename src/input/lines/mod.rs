@@ -14,7 +14,7 @@ pub(super) mod names;
 mod table;
 
 use super::axes;
-use super::reading::{Format, Reading, Rows};
+use super::raw_table::{Format, RawTable, Rows};
 use crate::base::error::{Code, Error, Result};
 
 /// Whether the text is a table though it has brackets: R counts in them, and prints draw them.
@@ -49,7 +49,7 @@ fn without_places(text: &str) -> String {
 }
 
 /// Reads lines; `rank` is how many axes are wanted.
-pub(super) fn read(text: &str, rank: usize) -> Result<Reading> {
+pub(super) fn read(text: &str, rank: usize) -> Result<RawTable> {
     let text = frame::strip(text);
     let text = without_places(&text);
     let (factor, text) = factor_line(&text);
@@ -60,7 +60,7 @@ pub(super) fn read(text: &str, rank: usize) -> Result<Reading> {
 }
 
 /// Takes the names off the table of a page.
-pub(super) fn of_html(header: Option<Vec<String>>, rows: Rows) -> Result<Reading> {
+pub(super) fn of_html(header: Option<Vec<String>>, rows: Rows) -> Result<RawTable> {
     let reading = decimal::cells(Format::Html, rows)?;
     Ok(match header {
         Some(header) => names::of_header(header, reading),
@@ -69,7 +69,7 @@ pub(super) fn of_html(header: Option<Vec<String>>, rows: Rows) -> Result<Reading
 }
 
 /// Reads the lines of one matrix.
-fn matrix(text: &str) -> Result<Reading> {
+fn matrix(text: &str) -> Result<RawTable> {
     let lines: Vec<&str> = text.trim_matches('\n').lines().collect();
     if let Some((line, _)) = (1..).zip(&lines).find(|(_, line)| line.trim().is_empty()) {
         return Err(Error::new(Code::BlankLine, "This line is empty.")
@@ -101,7 +101,7 @@ fn tables(text: &str) -> Vec<(usize, String)> {
 }
 
 /// Reads tables one after another. Two empty lines end a larger part, as `NumPy` prints it.
-fn stacked(tables: &[(usize, String)]) -> Result<Reading> {
+fn stacked(tables: &[(usize, String)]) -> Result<RawTable> {
     let mut format = None;
     let mut all: Vec<Rows> = Vec::with_capacity(tables.len());
     let mut places = Vec::new();

@@ -5,7 +5,7 @@
 //! to the next. So pandas prints what has no names.
 
 use super::super::cell;
-use super::super::reading::Reading;
+use super::super::raw_table::RawTable;
 use super::decimal::is_number;
 use crate::base::error::Code;
 
@@ -13,7 +13,7 @@ use crate::base::error::Code;
 pub(in super::super) const LEFT_OUT: &str = "Left out the names of the rows and columns.";
 
 /// Leaves the names out.
-pub(in super::super) fn without(mut reading: Reading) -> Reading {
+pub(in super::super) fn without(mut reading: RawTable) -> RawTable {
     drop_types(&mut reading);
     if reading.rows.len() > 1
         && reading.rows.first().is_some_and(|header| is_header(header, &reading))
@@ -30,7 +30,7 @@ pub(in super::super) fn without(mut reading: Reading) -> Reading {
 }
 
 /// Leaves out a header that is known to be one, as the line of dashes in Markdown shows it.
-pub(super) fn of_header(header: Vec<String>, mut reading: Reading) -> Reading {
+pub(super) fn of_header(header: Vec<String>, mut reading: RawTable) -> RawTable {
     // Markdown has no table without a header, so people put the first row there.
     if header.iter().all(|cell| is_number(cell))
         && reading.rows.iter().all(|row| row.len() == header.len())
@@ -42,7 +42,7 @@ pub(super) fn of_header(header: Vec<String>, mut reading: Reading) -> Reading {
 }
 
 /// Whether the first row holds the names of the columns, and no numbers.
-fn is_header(header: &[String], reading: &Reading) -> bool {
+fn is_header(header: &[String], reading: &RawTable) -> bool {
     let mut words = header.iter().skip_while(|cell| cell.is_empty());
     if words.clone().any(|cell| is_name(cell)) && words.all(|cell| is_token(cell)) {
         return true;
@@ -58,7 +58,7 @@ fn is_header(header: &[String], reading: &Reading) -> bool {
 
 /// The names of the columns and the first cells of the rows, where the corner between them is
 /// missing or empty, or its word says that a header begins.
-fn corner<'a>(header: &'a [String], reading: &Reading) -> Option<(&'a [String], Vec<String>)> {
+fn corner<'a>(header: &'a [String], reading: &RawTable) -> Option<(&'a [String], Vec<String>)> {
     let body = reading.rows.get(1..)?;
     let is_missing = body.iter().all(|row| row.len() == header.len() + 1);
     let is_even = body.iter().all(|row| row.len() == header.len());
@@ -84,7 +84,7 @@ fn counts(cells: &[String]) -> bool {
 }
 
 /// Leaves out the first column where a header shows that it has the names of the rows.
-fn below(header: &[String], mut reading: Reading) -> Reading {
+fn below(header: &[String], mut reading: RawTable) -> RawTable {
     // pandas prints the name of the index on a line of its own.
     let is_index_name = |row: &Vec<String>| {
         row.len() < header.len().max(2) && row.iter().all(|cell| is_name(cell) || cell.is_empty())
@@ -118,11 +118,11 @@ fn below(header: &[String], mut reading: Reading) -> Reading {
     if has_names { noted(reading) } else { reading }
 }
 
-fn noted(reading: Reading) -> Reading {
+fn noted(reading: RawTable) -> RawTable {
     reading.remark("names", LEFT_OUT)
 }
 
-fn without_first(reading: &mut Reading) {
+fn without_first(reading: &mut RawTable) {
     for row in reading.rows.iter_mut().filter(|row| !row.is_empty()) {
         row.remove(0);
     }
@@ -133,7 +133,7 @@ fn names_row(row: &[String]) -> bool {
 }
 
 /// R prints the types of a tibble below its header: `<dbl> <dbl>`.
-fn drop_types(reading: &mut Reading) {
+fn drop_types(reading: &mut RawTable) {
     let is_type = |cell: &String| cell.starts_with('<') && cell.ends_with('>');
     if reading.rows.get(1).is_some_and(|row| !row.is_empty() && row.iter().all(is_type)) {
         reading.rows.remove(1);

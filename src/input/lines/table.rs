@@ -1,12 +1,12 @@
 //! Tables with bars between their cells, as Markdown, polars and SQL print them.
 
-use super::super::reading::{Format, Reading, Rows};
+use super::super::raw_table::{Format, RawTable, Rows};
 use super::decimal::{cells, is_number};
 use super::names;
 use crate::base::error::Result;
 
 /// Reads a table with bars between its cells.
-pub(super) fn read(lines: &[&str]) -> Result<Reading> {
+pub(super) fn read(lines: &[&str]) -> Result<RawTable> {
     let mut rows = Rows::with_capacity(lines.len());
     // What stands above the first line between rows is a header; what polars says of the types of
     // the columns, between two such lines, is more of it.

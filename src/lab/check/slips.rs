@@ -11,7 +11,7 @@ use crate::program::role::Role;
 use crate::program::tensor::Tensor;
 use crate::program::trace::Trace;
 use crate::read::mutate::{
-    Cut, Mutation, NumberScale, Part, Product, Reading, Scale, Side, mutate,
+    Cut, Misreading, Mutation, NumberScale, Part, Product, Scale, Side, mutate,
 };
 use crate::read::{grad, value};
 
@@ -76,11 +76,11 @@ pub const SLIPS: &[Slip] = &[
     slip("mask-after-softmax", "Mask after the softmax", "The weights were masked, not the scores, so those that are left do not add up to 1.", Mutation::MaskAfterSoftmax),
     slip("mask-by-zero", "Masked scores set to 0", "A masked score became 0 in place of −∞, and exp(0) = 1 is still a weight.", Mutation::MaskByZero),
     slip("mask-as-numbers", "Mask added as 0 and 1", "The 0s and 1s of the mask were added to the scores. What is added must be 0 where a query may read and −∞ where it may not.", Mutation::MaskAddedAsNumbers),
-    slip("mask-inverted", "Mask upside down", "The mask was read the wrong way: 1 means “may attend” here, and 0 “may not”.", Mutation::Misread(Reading::KeepForBlock)),
-    slip("mask-transposed", "Mask transposed", "The mask was read with keys as rows and queries as columns.", Mutation::Misread(Reading::Transposed)),
-    slip("mask-without-self", "Mask without the diagonal", "No query read its own key; a causal mask lets a token read itself.", Mutation::Misread(Reading::WithoutSelf)),
-    slip("lower-right-for-upper-left", "Causal from the wrong corner", "The causal mask was counted from the last key, as FlashAttention has it; here it counts from the first.", Mutation::Misread(Reading::From(Corner::LowerRight))),
-    slip("upper-left-for-lower-right", "Causal from the wrong corner", "The causal mask was counted from the first key, as PyTorch’s is_causal has it; here it counts from the last.", Mutation::Misread(Reading::From(Corner::UpperLeft))),
+    slip("mask-inverted", "Mask upside down", "The mask was read the wrong way: 1 means “may attend” here, and 0 “may not”.", Mutation::Misread(Misreading::KeepForBlock)),
+    slip("mask-transposed", "Mask transposed", "The mask was read with keys as rows and queries as columns.", Mutation::Misread(Misreading::Transposed)),
+    slip("mask-without-self", "Mask without the diagonal", "No query read its own key; a causal mask lets a token read itself.", Mutation::Misread(Misreading::WithoutSelf)),
+    slip("lower-right-for-upper-left", "Causal from the wrong corner", "The causal mask was counted from the last key, as FlashAttention has it; here it counts from the first.", Mutation::Misread(Misreading::From(Corner::LowerRight))),
+    slip("upper-left-for-lower-right", "Causal from the wrong corner", "The causal mask was counted from the first key, as PyTorch’s is_causal has it; here it counts from the last.", Mutation::Misread(Misreading::From(Corner::UpperLeft))),
     slip("softmax-over-queries", "Softmax over the wrong axis", "The softmax ran over the axis before the keys, so columns add up to 1 in place of rows.", Mutation::SoftmaxAlong(Side::Before)),
     slip("softmax-over-first", "Softmax over the first axis", "The softmax ran over the outermost axis.", Mutation::SoftmaxAlong(Side::First)),
     slip("softmax-over-all", "Softmax over the whole table", "exp was divided by the sum of the whole table, not by that of its row.", Mutation::ShareOfAll),

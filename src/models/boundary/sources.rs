@@ -124,8 +124,8 @@ fn push(opening: &mut Opening, bytes: &Uint8Array, buffer: &mut Vec<u8>) -> Resu
     Ok(())
 }
 
-/// What may end a reading, and who is told of it.
-struct Reading {
+/// What may end a load, and who is told how far it is.
+struct LoadControl {
     progress: Option<Function>,
     signal: Option<AbortSignal>,
     /// It rejects once the signal is aborted.
@@ -134,7 +134,7 @@ struct Reading {
     listener: Option<Closure<dyn FnMut()>>,
 }
 
-impl Reading {
+impl LoadControl {
     fn new(options: &JsValue) -> Self {
         let progress = get(options, "progress").dyn_into::<Function>().ok();
         let signal = get(options, "signal").dyn_into::<AbortSignal>().ok();
@@ -197,7 +197,7 @@ impl Reading {
     }
 }
 
-impl Drop for Reading {
+impl Drop for LoadControl {
     fn drop(&mut self) {
         if let (Some(signal), Some(listener)) = (&self.signal, &self.listener) {
             let _ = signal
@@ -251,7 +251,7 @@ impl Source {
 
 /// Reads files as they come.
 pub async fn open(files: JsValue, options: JsValue) -> Result<Model, JsValue> {
-    let reading = Reading::new(&options);
+    let reading = LoadControl::new(&options);
     reading.check()?;
     let all = entries(&files)?;
     let weights =
@@ -306,7 +306,7 @@ pub async fn open(files: JsValue, options: JsValue) -> Result<Model, JsValue> {
 }
 
 async fn stream(
-    reading: &Reading,
+    reading: &LoadControl,
     reader: &ReadableStreamDefaultReader,
     opening: &mut Opening,
     file: &str,

@@ -56,7 +56,7 @@ interface Target {
   changed(): void;
 }
 
-interface Reading extends TextTensor {
+interface ReadPaste extends TextTensor {
   format: string;
   label?: string;
   notes: Pick<Note, 'message'>[];
@@ -122,13 +122,13 @@ export class PasteInbox {
     this.#show({});
   }
 
-  #ask(name: string, { shape, cells, alternatives: [blocked] }: Reading) {
+  #ask(name: string, { shape, cells, alternatives: [blocked] }: ReadPaste) {
     const word = blocked.label.split(' ', 1)[0];
     const kept = { label: `${word} may be read: ${shapeText(shape)}`, shape, cells };
     this.#show({ question: { name, word, readings: [kept, blocked] } });
   }
 
-  #place(name: string, reading: Reading) {
+  #place(name: string, reading: ReadPaste) {
     if (!this.#last) return;
     const { paste, into } = this.#last;
     const placed = placePaste(into, reading, paste);
@@ -187,7 +187,7 @@ export async function readInto(
   { text, place }: Paste,
   into: TextTensor,
   { sizes, readTensor = 'parseTensor', mayBe }: How = {},
-): Promise<Reading> {
+): Promise<ReadPaste> {
   const rank = into.shape.length;
   if (sizes) return flat(await engine.call(asker, 'parseMask', text, sizes));
   if (mayBe !== undefined) return readEither(engine, asker, text, mayBe);
@@ -216,7 +216,7 @@ async function readEither(
   asker: Asker,
   text: string,
   rank: number,
-): Promise<Reading> {
+): Promise<ReadPaste> {
   const plain = await engine.call(asker, 'parsePlainMatrix', text);
   if (plain) return flat(plain);
   try {
@@ -233,12 +233,12 @@ async function readMatrix(engine: Engine, asker: Asker, text: string) {
   return flat(plain ?? (await engine.call(asker, 'parseMatrix', text)));
 }
 
-interface Matrix extends Omit<Reading, 'cells' | 'alternatives'> {
+interface Matrix extends Omit<ReadPaste, 'cells' | 'alternatives'> {
   cells: string[][];
   alternatives: { label: string; cells: string[][] }[];
 }
 
-const flat = ({ alternatives, ...matrix }: Matrix): Reading => ({
+const flat = ({ alternatives, ...matrix }: Matrix): ReadPaste => ({
   ...matrix,
   cells: matrix.cells.flat(),
   alternatives: alternatives.map(({ label, cells }) => ({
@@ -287,7 +287,7 @@ interface Placed {
  */
 function placePaste(
   into: TextTensor,
-  reading: Reading,
+  reading: ReadPaste,
   { place }: Pick<Paste, 'place'>,
 ): Placed | null {
   const { shape, cells } = reading;

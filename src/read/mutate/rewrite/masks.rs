@@ -3,7 +3,7 @@
 use crate::base::letter::Letter;
 use crate::program::axis::Axis;
 use crate::program::condition::{Comparison, Condition, Corner, place};
-use crate::read::mutate::Reading;
+use crate::read::mutate::Misreading;
 
 /// Each place along one axis with those up to it along another.
 pub fn until(key: Letter, query: Letter) -> Condition {
@@ -11,19 +11,19 @@ pub fn until(key: Letter, query: Letter) -> Condition {
 }
 
 /// A mask as it is misread.
-pub fn misread(reading: Reading, mask: &Condition, axes: &[Axis]) -> Option<Condition> {
+pub fn misread(reading: Misreading, mask: &Condition, axes: &[Axis]) -> Option<Condition> {
     let [.., query, key] = axes else { return None };
     match reading {
-        Reading::KeepForBlock => Some(!mask.clone()),
-        Reading::Transposed => (query.size == key.size).then(|| {
+        Misreading::KeepForBlock => Some(!mask.clone()),
+        Misreading::Transposed => (query.size == key.size).then(|| {
             mask.renamed(&|letter| match letter {
                 own if own == query.letter => key.letter,
                 own if own == key.letter => query.letter,
                 other => other,
             })
         }),
-        Reading::WithoutSelf => strict(mask, key.letter),
-        Reading::From(corner) => (Corner::of(mask, axes) == Some(corner.other())
+        Misreading::WithoutSelf => strict(mask, key.letter),
+        Misreading::From(corner) => (Corner::of(mask, axes) == Some(corner.other())
             && query.size != key.size)
             .then(|| mask.with_corner(corner, axes)),
     }

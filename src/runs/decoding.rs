@@ -115,7 +115,7 @@ pub struct DecodeToken {
 ///
 /// ```
 /// use attention_playground::request::Request;
-/// use attention_playground::runs::decode::decode;
+/// use attention_playground::runs::decoding::decode;
 ///
 /// let run = decode(&Request::default())?;
 /// // Four heads, two groups, one group: after each token, keys and values of width 2 in each.

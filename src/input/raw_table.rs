@@ -58,7 +58,7 @@ pub struct Alternative {
 
 /// Cell texts that nobody has judged yet.
 #[derive(Debug)]
-pub(super) struct Reading {
+pub(super) struct RawTable {
     pub format: Format,
     /// The sizes of the axes before the last two; none for a matrix.
     pub outer: Vec<usize>,
@@ -76,7 +76,7 @@ pub(super) struct Reading {
     pub alternatives: Vec<Alternative>,
 }
 
-impl Reading {
+impl RawTable {
     pub fn new(format: Format, rows: Vec<Vec<String>>) -> Self {
         Self {
             format,
