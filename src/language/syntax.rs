@@ -201,13 +201,4 @@ impl Expression {
             _ => self,
         }
     }
-
-    /// Whether it says yes or no. A table may be either.
-    #[must_use]
-    pub fn is_condition(&self) -> bool {
-        matches!(
-            self.bare().kind,
-            Kind::Compare(..) | Kind::Not(_) | Kind::And(_) | Kind::Or(_) | Kind::Top { .. }
-        )
-    }
 }

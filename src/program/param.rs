@@ -175,7 +175,7 @@ impl<'v> Param<'v> {
 
     /// The same words, with `false` for the first of them and `true` for the second as well.
     #[must_use]
-    pub const fn or_flag(self) -> Self {
+    const fn or_flag(self) -> Self {
         Self { or_flag: true, ..self }
     }
 

@@ -15,7 +15,7 @@ const STYLES = `
   button:focus-visible { outline: 2px solid currentColor; outline-offset: 2px; }
 `;
 
-export interface Closed {
+interface Closed {
   caption: string;
   /** Tables by their names, as the notebook has given them. */
   inputs: Record<string, unknown>;

@@ -19,7 +19,7 @@ export const PARTS = [
 export type Part = (typeof PARTS)[number];
 
 /** What `compact` stands for. */
-export const COMPACT: readonly Part[] = ['inputs', 'steps'];
+const COMPACT: readonly Part[] = ['inputs', 'steps'];
 /** What is shown of one step alone. */
 export const ALONE: readonly Part[] = ['steps', 'formulas'];
 

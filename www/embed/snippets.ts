@@ -15,7 +15,7 @@ export interface Embed {
   title: string;
 }
 
-export interface Target {
+interface Target {
   id: string;
   title: string;
   /** Which elements it can be. */

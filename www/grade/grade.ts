@@ -19,7 +19,7 @@ const LONGEST_GIVEN = 1000; // of an answer in the table
 /** Why a row has no work that could be judged. */
 class Unread extends Error {}
 
-export interface Graded {
+interface Graded {
   csv: string;
   /** How many links were judged, and how many could not be read. */
   judged: number;

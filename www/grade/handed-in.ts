@@ -2,7 +2,7 @@
 import { isCode } from '../state/url/answer-code.ts';
 import { type Rows, readCsv } from './csv.ts';
 
-export interface HandedIn {
+interface HandedIn {
   /** What the other columns are called. */
   heads: string[];
   work: {

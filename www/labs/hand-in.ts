@@ -11,7 +11,7 @@ import { act } from '../ui/action.ts';
 import { property, state } from '../ui/property.ts';
 
 /** Whether answers are hidden is the author's to say, and no part of anybody's work. */
-export const codeOf = (place: LabPlace) =>
+const codeOf = (place: LabPlace) =>
   withCheck(lasting(labCodec.write({ ...place, answers: 'show' })).slice(1));
 
 export class HandIn extends LitElement {

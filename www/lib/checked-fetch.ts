@@ -6,7 +6,7 @@ import { foreign } from './base-url.ts';
 export class Unreached extends Error {}
 
 /** A file that is not the one which this copy of the playground was built with. */
-export class Changed extends Error {}
+class Changed extends Error {}
 
 /** What a person can do about it. */
 export const hintOf = (error: unknown) =>

@@ -154,7 +154,7 @@ function sharedScale(sides: Side[], place: HeadPlace) {
 }
 
 /** Half the sum of absolute differences of a row, as the mean over rows; nothing where the sizes differ. */
-export function distances(first: RunData, second: RunData) {
+function distances(first: RunData, second: RunData) {
   const size = first.ids.length;
   if (size !== second.ids.length) return [];
   const [layers, heads] = first.weights.shape;

@@ -1,6 +1,6 @@
 // Files of this site as blobs, with progress over all of them, and cancel.
 
-export interface Progress {
+interface Progress {
   loaded: number;
   total: number;
 }

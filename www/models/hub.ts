@@ -1,7 +1,7 @@
 // Models on the Hugging Face Hub: what files a name has and how large they are, and the files part by part, kept by the browser.
 import { counted } from './fetch-files.ts';
 
-export const HOST = 'https://huggingface.co';
+const HOST = 'https://huggingface.co';
 
 const CACHE = 'attention-playground.hub';
 const PART = 16 << 20; // bytes that are asked for at once: what has come stays when the rest is cancelled
@@ -11,7 +11,7 @@ const WEIGHTS = 'model.safetensors';
 const TOKENIZERS = [['tokenizer.json'], ['vocab.json', 'merges.txt'], ['vocab.txt']];
 const OPTIONAL = 'tokenizer_config.json';
 
-export interface HubFile {
+interface HubFile {
   name: string;
   bytes: number;
   address: string;

@@ -25,7 +25,7 @@ export const OWN = 'own';
 export const HUB = 'hub:';
 
 /** What opens a model: given progress and a signal, it answers with its files. */
-export interface Source {
+interface Source {
   doing: string;
   files(
     progress: (loaded: number, total: number | null) => void,

@@ -6,7 +6,7 @@ import { pack } from '../state/url/compress.ts';
 const LONGEST_READABLE = 2000;
 
 /** The shortest decimal that is this number in float32. */
-export function shortest(value: number) {
+function shortest(value: number) {
   for (let digits = 6; digits < 9; digits += 1) {
     const text = String(Number(value.toPrecision(digits)));
     if (Math.fround(Number(text)) === value) return text;

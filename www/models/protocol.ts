@@ -41,7 +41,7 @@ export interface Seed {
 }
 
 /** A text with the head that it is there for. */
-export interface Measured {
+interface Measured {
   text: string;
   second?: string;
   pattern: PatternName;

@@ -3,7 +3,7 @@ import { type Forward, type Input, Model } from '../../pkg/attention_models.js';
 import type { Task, Tasks } from './protocol.ts';
 
 /** For what takes its time. */
-export interface Doing {
+interface Doing {
   signal: AbortSignal;
   progress(loaded: number, total: number | null): void;
 }

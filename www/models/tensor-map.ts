@@ -14,13 +14,6 @@ import { property, state } from '../ui/property.ts';
 
 const DECIMALS = 3;
 
-/** As the formats of a table take it. */
-export const doubles = ({ axes, shape, data }: Tensor) => ({
-  axes,
-  shape,
-  data: Float64Array.from(data),
-});
-
 export class TensorMap extends LitElement {
   @property({ attribute: false }) tensor: Tensor | null = null;
   @property({ attribute: false }) name = '';

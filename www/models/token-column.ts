@@ -3,7 +3,7 @@ import { css, html, unsafeCSS } from 'lit';
 import { classMap } from 'lit/directives/class-map.js';
 import { spoken } from './token-text.ts';
 
-export interface Tokens {
+interface Tokens {
   texts: string[];
   /** Those that are locked. */
   locked: ReadonlySet<number>;

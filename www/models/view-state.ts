@@ -28,7 +28,7 @@ export const attended = (name: PatternName) =>
 export const PATTERN_NAMES = Object.keys(PATTERNS) as PatternName[];
 
 /** Of these the first whose weight is the largest; below this none is worth naming. */
-export const NOTABLE = 0.3;
+const NOTABLE = 0.3;
 
 export interface ViewState {
   text: string;

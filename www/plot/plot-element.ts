@@ -7,7 +7,7 @@ import { property, state } from '../ui/property.ts';
 import type { Scale, ScaleOn } from './scale.ts';
 
 /** What a plot's frame is made of; lengths are in rem. */
-export interface Layout {
+interface Layout {
   height: number;
   /** From the edges of the element to the square between the axes. */
   left: number;

@@ -1,7 +1,7 @@
 // The text of a program in pieces of one kind each: comments, words, axes, and what a message speaks of.
 
 /** A place in a text: line and column from 1, in code points. */
-export interface Spot {
+interface Spot {
   line: number;
   column: number;
   length: number;

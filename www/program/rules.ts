@@ -1,6 +1,6 @@
 // The rules of the language, each with a program that shows it.
 
-export interface Rule {
+interface Rule {
   title: string;
   text: string;
   program: string;

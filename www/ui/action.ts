@@ -16,7 +16,7 @@ declare global {
 type Name = keyof Actions;
 
 /** One of all actions: its name, and the detail that goes with that name. */
-export type Action = { [N in Name]: { name: N; detail: Actions[N] } }[Name];
+type Action = { [N in Name]: { name: N; detail: Actions[N] } }[Name];
 
 /** What some of the actions do. @param from the element that the action was done in */
 export type Handlers = {

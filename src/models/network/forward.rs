@@ -76,7 +76,7 @@ impl Network {
 
     /// Bytes that a run over so many tokens keeps.
     #[must_use]
-    pub fn run_bytes(&self, tokens: usize) -> u64 {
+    fn run_bytes(&self, tokens: usize) -> u64 {
         let config = &self.config;
         let (n, width) = (tokens as u64, config.width as u64);
         let layer = 5 * n * width + n * n * config.heads as u64;

@@ -10,7 +10,7 @@ fn is_visible(byte: u8) -> bool {
 
 /// The character that stands for a byte.
 #[must_use]
-pub fn char_of(byte: u8) -> char {
+fn char_of(byte: u8) -> char {
     if is_visible(byte) {
         return char::from(byte);
     }

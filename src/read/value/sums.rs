@@ -66,11 +66,7 @@ pub fn lay_over<'t, E>(
 }
 
 /// What is left of an operand at one place along the summed axes, which follow the kept ones.
-pub fn slice_at<'v, E>(
-    operand: &ArrayViewD<'v, E>,
-    kept: usize,
-    place: &[usize],
-) -> ArrayViewD<'v, E> {
+fn slice_at<'v, E>(operand: &ArrayViewD<'v, E>, kept: usize, place: &[usize]) -> ArrayViewD<'v, E> {
     place.iter().fold(operand.clone(), |view, at| {
         let last = view.len_of(Position(kept)) - 1; // 0 where the operand lacks the axis
         view.index_axis_move(Position(kept), (*at).min(last))

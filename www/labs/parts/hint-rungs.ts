@@ -6,7 +6,7 @@ import { property, state } from '../../ui/property.ts';
 import { labStyles } from './lab-styles.ts';
 
 /** A sentence, or the steps of a derivation. */
-export type Rung = unknown | unknown[];
+type Rung = unknown | unknown[];
 
 /** How many rungs may be climbed where answers are hidden: the third says what the answer is. */
 const DISCREET = 2;

@@ -109,7 +109,7 @@ export function retyped(
 }
 
 /** `checked`: what is judged is right, and one’s own words are missing. */
-export type PartState = 'right' | 'checked' | 'begun' | 'open';
+type PartState = 'right' | 'checked' | 'begun' | 'open';
 
 export function stateOf({ answers, words = [] }: Part, settings: Settings): PartState {
   const names = Object.keys(answers);

@@ -22,7 +22,7 @@ interface Loaded {
   two: string;
 }
 
-export const START: Loaded = { eq: 'bhk,bnk->bhn', one: 'q: b h k', two: 'K: b n k' };
+const START: Loaded = { eq: 'bhk,bnk->bhn', one: 'q: b h k', two: 'K: b n k' };
 
 export class EinsumLab extends LabElement {
   @property({ attribute: false }) sizes = DIFFERENT;

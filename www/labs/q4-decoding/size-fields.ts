@@ -26,7 +26,7 @@ export function writeSizes(sizes: Sizes): string | null {
 }
 
 /** Queries are as wide as keys; a letter without a size of its own gets one that no other has. */
-export const sizeOf = (sizes: Sizes, letter: string) =>
+const sizeOf = (sizes: Sizes, letter: string) =>
   sizes[letter === 'q' ? 'k' : letter] ?? 10 + letter.charCodeAt(0) - 'a'.charCodeAt(0);
 
 export const shapeOf = (sizes: Sizes, letters: string) =>

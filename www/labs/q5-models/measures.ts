@@ -36,7 +36,7 @@ export async function judgeClaim(
 }
 
 /** Two decimals, and more where these would say of a score below the bound that it reaches it. */
-export function scoreText(score: number) {
+function scoreText(score: number) {
   let decimals = 2;
   while (score < ENOUGH && Number(score.toFixed(decimals)) >= ENOUGH && decimals < 12)
     decimals += 1;

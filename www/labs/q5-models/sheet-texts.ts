@@ -8,7 +8,7 @@ export const GPT: Texts[] = [
     text: 'Jaime Salazar is running for election. Despite his party affiliation, Mr.',
   },
 ];
-export const REPEATING = { text: 'The dog ran to the car, and the dog ran to the park.' };
+const REPEATING = { text: 'The dog ran to the car, and the dog ran to the park.' };
 export const PAIR = { text: 'I wanted to have a party', second: 'I bought a cake for it.' };
 export const SENSES: Texts[] = [
   { text: 'I was going to play at the park.' },

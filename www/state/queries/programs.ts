@@ -19,7 +19,7 @@ export interface ReadProgram {
 }
 
 /** A state whose inputs are those that its program takes, or why there is none. */
-export type Settled = { state: State; info: Described } | { error: PlainError };
+type Settled = { state: State; info: Described } | { error: PlainError };
 
 const MOST = 64; // texts that are remembered: those of an afternoon's undo are read again
 

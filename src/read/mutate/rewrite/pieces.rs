@@ -34,7 +34,7 @@ impl Rewrite {
     }
 
     /// 1 less each cell.
-    pub fn complement(&mut self, of: NodeId, axes: &[Axis]) -> NodeId {
+    fn complement(&mut self, of: NodeId, axes: &[Axis]) -> NodeId {
         let less = self.helper(Op::Scale(Factor::Number(-1.0)), &[of], axes);
         self.helper(Op::Map(Function::Plus(1.0)), &[less], axes)
     }
