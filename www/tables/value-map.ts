@@ -1,5 +1,5 @@
 // A table too large for its numbers, as a picture: one pixel or a few a cell, with what is lit on it.
-import { css, html, LitElement, nothing, svg } from 'lit';
+import { css, html, LitElement, nothing } from 'lit';
 import type { Scale } from '../lib/colour-scale.ts';
 import { write } from '../lib/format.ts';
 import { cellPixels } from '../lib/table-mode.ts';
@@ -13,8 +13,9 @@ import { drawHeatmap } from '../ui/heatmap-raster.ts';
 import { property } from '../ui/property.ts';
 import { Repaint } from '../ui/theme.ts';
 import { isNarrow } from '../ui/width.ts';
-import { type Region, regionsOf } from './cell-regions.ts';
+import type { Region } from './cell-regions.ts';
 import { NO_HIGHLIGHTS } from './highlights.ts';
+import { isInside, litRegions, mapMarks, markStyles } from './map-marks.ts';
 
 /** What the rows and the columns of a map are called. */
 export interface AxisNames {
@@ -24,7 +25,6 @@ export interface AxisNames {
 
 const NAMED = { least: 13, most: 16, narrow: 256 }; // CSS pixels of a cell, and of the map on a phone
 const ROOM = { wide: 512, narrow: 320 }; // CSS pixels
-const GROUPS = ['origins', 'sources', 'dependents'] as const;
 
 export class ValueMap extends LitElement {
   @property({ attribute: false }) view: TensorView | null = null;
@@ -120,52 +120,6 @@ export class ValueMap extends LitElement {
         forced-color-adjust: none;
         print-color-adjust: exact;
       }
-      svg {
-        position: absolute;
-        top: 0;
-        left: 0;
-        overflow: visible;
-        pointer-events: none;
-      }
-      rect,
-      path {
-        fill: none;
-        vector-effect: non-scaling-stroke;
-      }
-      .sources,
-      .origins {
-        fill: var(--mark);
-        fill-opacity: 0.75;
-        stroke: var(--ring);
-        stroke-width: 1px;
-      }
-      .origins {
-        stroke-dasharray: 1 2;
-      }
-      .dependents {
-        stroke: var(--ink);
-        stroke-dasharray: 4 3;
-      }
-      .gap {
-        stroke: var(--paper);
-        stroke-width: 6px;
-      }
-      .pinned {
-        stroke: var(--ring);
-        stroke-width: 2px;
-      }
-      .cross {
-        stroke: var(--ink);
-        stroke-dasharray: 1 3;
-      }
-      .here {
-        stroke: var(--ink);
-        stroke-width: 1.5px;
-      }
-      .halo {
-        stroke: var(--paper);
-        stroke-width: 3.5px;
-      }
       :host([stale]) .frame::after {
         content: '';
         position: absolute;
@@ -173,23 +127,8 @@ export class ValueMap extends LitElement {
         background: repeating-linear-gradient(135deg, var(--ink3) 0 1px, transparent 1px 5px);
         pointer-events: none;
       }
-      @media (forced-colors: active) {
-        rect,
-        path {
-          stroke: CanvasText;
-        }
-        .pinned {
-          stroke: Highlight;
-          stroke-width: 3px;
-        }
-        .sources,
-        .origins {
-          fill-opacity: 0.25;
-          stroke: Highlight;
-          stroke-dasharray: 2 2;
-        }
-      }
     `,
+    markStyles,
   ];
 
   touched = false;
@@ -236,10 +175,7 @@ export class ValueMap extends LitElement {
   willUpdate(changed: Map<string, unknown>) {
     const { view, highlights } = this;
     if (!view || !(changed.has('highlights') || changed.has('view'))) return;
-    this.regions =
-      highlights === NO_HIGHLIGHTS
-        ? null
-        : GROUPS.map((group) => regionsOf(highlights[group], view));
+    this.regions = litRegions(highlights, view);
   }
 
   render() {
@@ -257,7 +193,11 @@ export class ValueMap extends LitElement {
         role="img"
         aria-label="Map of ${name}: ${rows} by ${columns} numbers, from ${ends[0]} to ${ends[1]}"
       ></canvas>
-      ${this.#overlay(view)}
+      ${mapMarks(view, this.#cell, {
+        regions: this.regions ?? [],
+        pinned: this.highlights.pinned,
+        cursor: this.cursor,
+      })}
     </div>`;
     if (this.#namedCell > 0) return this.#named(view, frame);
     return html`
@@ -287,45 +227,6 @@ export class ValueMap extends LitElement {
       <div class="down" aria-hidden="true">${list(names?.rows, rows, cursor?.row)}</div>
       ${frame}
     </div>`;
-  }
-
-  #overlay(view: TensorView) {
-    const { highlights, cursor, regions } = this;
-    const cell = this.#cell;
-    const width = view.columns * cell.width;
-    const height = view.rows * cell.height;
-    const box = ({ row, column, rows, columns }: Region, kind: string, out: number = 0) => svg`<rect
-      class=${kind}
-      x=${column * cell.width - out}
-      y=${row * cell.height - out}
-      width=${columns * cell.width + 2 * out}
-      height=${rows * cell.height + 2 * out}
-    />`;
-    const at = highlights.pinned < 0 ? null : view.find(highlights.pinned);
-    return html`<svg aria-hidden="true" width=${width} height=${height}>
-      ${(regions ?? []).map((group, which) =>
-        group.map((region) => box(region, GROUPS[which], which === 2 ? 0 : 0.5)),
-      )}
-      ${cursor && inside(cursor, view) ? this.#cross(cursor, cell, box) : nothing}
-      ${at ? [box(one(at), 'gap', 3), box(one(at), 'pinned', 3.5)] : nothing}
-    </svg>`;
-  }
-
-  #cross(
-    cursor: Cursor,
-    cell: { width: number; height: number },
-    box: (region: Region, kind: string, out?: number) => unknown,
-  ) {
-    const x = (cursor.column + 0.5) * cell.width;
-    const y = (cursor.row + 0.5) * cell.height;
-    const out = Math.max(1, 4 - Math.min(cell.width, cell.height) / 2);
-    const left = Math.max(0, x - cell.width / 2 - out);
-    const top = Math.max(0, y - cell.height / 2 - out);
-    return [
-      svg`<path class="cross" d="M0 ${y}H${left}M${x} 0V${top}" />`,
-      box(one(cursor), 'halo', out),
-      box(one(cursor), 'here', out),
-    ];
   }
 
   updated(changed: Map<string, unknown>) {
@@ -362,7 +263,7 @@ export class ValueMap extends LitElement {
     const { left, top, width, height } = canvas.getBoundingClientRect();
     const row = Math.floor(((event.clientY - top) / height) * view.rows);
     const column = Math.floor(((event.clientX - left) / width) * view.columns);
-    return inside({ row, column }, view) ? { row, column } : null;
+    return isInside({ row, column }, view) ? { row, column } : null;
   }
 
   #over(event: PointerEvent) {
@@ -380,11 +281,6 @@ export class ValueMap extends LitElement {
     if (at) act(this, 'map-pick', { ...at, touch: this.touched });
   }
 }
-
-const one = ({ row, column }: Cursor): Region => ({ row, column, rows: 1, columns: 1 });
-
-const inside = ({ row, column }: Cursor, { rows, columns }: { rows: number; columns: number }) =>
-  row >= 0 && row < rows && column >= 0 && column < columns;
 
 const hue = (letter: string) => `var(--${axisClass(letter) ? letter : 'edge'})`;
 
