@@ -1,4 +1,4 @@
-//! What everything else stands on: errors and notes, numbers, polynomials, and marks of transposition.
+//! What everything else stands on: errors and notes, numbers and sizes, polynomials, and marks of transposition.
 
 pub mod chance;
 pub mod error;
@@ -7,5 +7,6 @@ pub mod letter;
 pub mod note;
 pub mod number;
 pub mod poly;
+pub mod sizes;
 pub mod transposed;
 pub mod words;

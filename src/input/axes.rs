@@ -5,6 +5,7 @@
 
 use super::raw_table::{Format, RawTable, Rows};
 use crate::base::error::{Code, Error, Result};
+use crate::base::sizes::size_text;
 
 /// Gives a reading as many axes as are asked for, and checks what its text says of its size.
 pub(super) fn arrange(mut reading: RawTable, rank: usize) -> Result<RawTable> {
@@ -116,13 +117,9 @@ fn check(reading: &RawTable) -> Result<()> {
     if fits {
         return Ok(());
     }
-    let (says, holds) = (size(says), size(&holds));
+    let (says, holds) = (size_text(says), size_text(&holds));
     let message = format!("The text says {says}, and its numbers are {holds}.");
     Err(Error::new(Code::Elided, message).expected(says).found(holds).hint("Copy all of it."))
-}
-
-fn size(shape: &[usize]) -> String {
-    shape.iter().map(usize::to_string).collect::<Vec<_>>().join(" × ")
 }
 
 /// The error for more axes than a matrix or an input has.

@@ -49,3 +49,9 @@ impl Axis {
 pub fn letters(axes: &[Axis]) -> String {
     axes.iter().map(|axis| axis.letter).collect()
 }
+
+/// The same as a list.
+#[must_use]
+pub fn letter_list(axes: &[Axis]) -> Vec<Letter> {
+    axes.iter().map(|axis| axis.letter).collect()
+}

@@ -3,6 +3,7 @@
 import init, * as core from '../../pkg/attention_playground.js';
 import type { Call, Core } from './calls.ts';
 import { type PlainError, refusalIn } from './errors.ts';
+import { buffers } from './transferable.ts';
 
 /** Everything that the page may ask for. */
 const calls: Core = {
@@ -30,18 +31,6 @@ export type Answer =
 
 const answer = (answer: Answer, transfer: Transferable[] = []) =>
   self.postMessage(answer, { transfer });
-
-/** The memory of the typed arrays in an answer: handed over, not copied. */
-function buffers(value: unknown, found = new Set<Transferable>()) {
-  if (ArrayBuffer.isView(value)) {
-    if (value.byteLength === value.buffer.byteLength) found.add(value.buffer as ArrayBuffer);
-  } else if (Array.isArray(value) && typeof value[0] !== 'object') {
-    return found;
-  } else if (value && typeof value === 'object') {
-    for (const part of Object.values(value)) buffers(part, found);
-  }
-  return found;
-}
 
 /** The first core has no language: a program of one's own needs the whole. */
 const asksForProgram = ([variant]: unknown[]) =>

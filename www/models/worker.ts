@@ -1,6 +1,7 @@
 // The models' worker: answers one question at a time, and hands over what is large.
 import init from '../../pkg/attention_models.js';
 import { refusalIn } from '../core/errors.ts';
+import { buffers } from '../core/transferable.ts';
 import type { Answer, Question } from './protocol.ts';
 import { answerTo } from './tasks.ts';
 
@@ -9,14 +10,6 @@ const doing = new Map<number, AbortController>();
 
 const answer = (answer: Answer, transfer: Transferable[] = []) =>
   self.postMessage(answer, { transfer });
-
-/** The memory of typed arrays: handed over, not copied. */
-function buffers(value: unknown, found = new Set<Transferable>()) {
-  if (ArrayBuffer.isView(value)) found.add(value.buffer as ArrayBuffer);
-  else if (value && typeof value === 'object')
-    for (const part of Object.values(value)) if (typeof part === 'object') buffers(part, found);
-  return found;
-}
 
 let started: Promise<unknown> | null = null;
 

@@ -2,6 +2,7 @@
 
 use super::TypedCell;
 use crate::base::letter::meaning;
+use crate::base::sizes::size_text;
 use crate::program::op::Node;
 
 /// Whether a table is the step's, laid out in any of the usual ways: axes of size 1 left out, or
@@ -37,7 +38,7 @@ pub fn turned(cells: &[TypedCell], shape: &[usize]) -> Vec<TypedCell> {
 /// What is too many, too few or turned round.
 pub fn message(node: &Node, given: &[usize], turned: bool, right: bool) -> String {
     let expected: Vec<usize> = node.axes.iter().map(|axis| axis.size).collect();
-    let (have, want) = (size(given), size(&expected));
+    let (have, want) = (size_text(given), size_text(&expected));
     let first = match &*node.axes {
         [row, column] => format!(
             "This table is {have}; {} is {want}: rows are {}, columns are {}.",
@@ -59,10 +60,6 @@ pub fn message(node: &Node, given: &[usize], turned: bool, right: bool) -> Strin
         }
         _ => first,
     }
-}
-
-fn size(shape: &[usize]) -> String {
-    shape.iter().map(ToString::to_string).collect::<Vec<_>>().join(" × ")
 }
 
 fn squeezed(shape: &[usize]) -> Vec<usize> {

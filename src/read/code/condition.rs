@@ -1,9 +1,9 @@
 //! Conditions and closed forms as expressions over whole axes: `np.arange(1, 5)[:, None]`.
 
 use super::program::Program;
-use super::syntax::{broadcast, letters, number, sizes};
+use super::syntax::{broadcast, number, sizes};
 use crate::base::letter::Letter;
-use crate::program::axis::Axis;
+use crate::program::axis::{Axis, letter_list};
 use crate::program::condition::{ClosedForm, Comparison, Condition, Sign};
 use crate::program::function::Function;
 
@@ -47,7 +47,7 @@ pub fn condition(program: &Program, axes: &[Axis], holds: &Condition) -> Text {
             Text::loose(format!("{} {} {}", one.text, comparison.operator(), two.text))
         }
         Condition::Given { node, letters: own } => {
-            let result: Vec<Letter> = letters(axes);
+            let result: Vec<Letter> = letter_list(axes);
             let table = program.name(*node);
             let table = broadcast(table, own, &result, dialect.transpose);
             if program.is_boolean(program.trace.graph.node(*node)) {
@@ -121,7 +121,7 @@ pub fn places(program: &Program, axes: &[Axis], form: &ClosedForm, doubles: bool
             let end = (axis.map_or(1, |axis| axis.size) + 1).to_string();
             let text = if doubles { dialect.places } else { dialect.whole_places };
             let range = dialect.fill(text, &[("end", &end)]);
-            Text::tight(broadcast(&range, &[*letter], &letters(axes), dialect.transpose))
+            Text::tight(broadcast(&range, &[*letter], &letter_list(axes), dialect.transpose))
         }
         ClosedForm::Binary(sign, pair) => {
             let [one, two] = pair.each_ref().map(print);

@@ -5,8 +5,9 @@ use std::collections::BTreeMap;
 use super::condition::{condition, places};
 use super::dialect::{Backward, Dialect};
 use super::program::Program;
-use super::syntax::{at, broadcast, letters, number, place, plus, position, shape, sizes};
+use super::syntax::{at, broadcast, number, place, plus, position, shape, sizes};
 use crate::base::letter::Letter;
+use crate::program::axis::letter_list;
 use crate::program::einsum::Equation;
 use crate::program::function::Function;
 use crate::program::graph::{Graph, UPSTREAM};
@@ -169,7 +170,8 @@ fn step(program: &Program, id: NodeId, node: &Node) -> String {
             }
         }
         Op::Expand => {
-            let narrow = broadcast(x(), &letters(own()), &letters(&node.axes), dialect.transpose);
+            let narrow =
+                broadcast(x(), &letter_list(own()), &letter_list(&node.axes), dialect.transpose);
             let (shape, sizes) = (shape(&node.axes), sizes(&node.axes));
             fill(dialect.expand, &[("x", &narrow), ("shape", &shape), ("sizes", &sizes)])
         }

@@ -30,11 +30,6 @@ pub fn shape(axes: &[Axis]) -> String {
     }
 }
 
-/// The letters of some axes, for [`broadcast`].
-pub fn letters(axes: &[Axis]) -> Vec<Letter> {
-    axes.iter().map(|axis| axis.letter).collect()
-}
-
 /// The place of an axis, -1 for the last.
 pub fn place(axes: &[Axis], letter: Letter) -> String {
     match position(axes, letter) {

@@ -5,7 +5,7 @@ mod pieces;
 
 use super::{Cut, Mutation, NumberScale, Part, Product, Scale, Side};
 use crate::base::letter::Letter;
-use crate::program::axis::Axis;
+use crate::program::axis::{Axis, letter_list};
 use crate::program::einsum::Equation;
 use crate::program::function::Function;
 use crate::program::mask::Fill;
@@ -93,7 +93,7 @@ impl Rewrite {
                 node.op = if shared { Op::Softmax { along } } else { Op::Map(Function::Exp) };
             }
             (Mutation::ShareOfAll, Op::Softmax { .. }) => {
-                let own = letters(&node.axes);
+                let own = letter_list(&node.axes);
                 let outer = own[..own.len().checked_sub(2)?].to_vec();
                 let exp = self.helper(Op::Map(Function::Exp), &node.inputs, &node.axes);
                 let total = self.sum(exp, own.clone(), outer.clone());
@@ -103,13 +103,13 @@ impl Rewrite {
             }
             (Mutation::ExpAlone, Op::Softmax { .. }) => node.op = Op::Map(Function::Exp),
             (Mutation::ExpLessMax, Op::Softmax { along }) => {
-                let (along, own) = (*along, letters(&node.axes));
+                let (along, own) = (*along, letter_list(&node.axes));
                 let rows = node.axes.iter().copied().filter(|axis| axis.letter != along);
                 let rows: Vec<Axis> = rows.collect();
                 let loops = node.axes.clone();
                 let largest = self.helper(Op::Max { loops }, &node.inputs, &rows);
                 let equation =
-                    Equation { operands: vec![own.clone(), letters(&rows)], output: own };
+                    Equation { operands: vec![own.clone(), letter_list(&rows)], output: own };
                 let less = Op::Pointwise { combine: Combine::Minus, equation };
                 let less = self.helper(less, &[node.inputs[0], largest], &node.axes);
                 node.op = Op::Map(Function::Exp);
@@ -118,7 +118,7 @@ impl Rewrite {
             (Mutation::PlainShare, Op::Softmax { along }) => {
                 let along = *along;
                 let scores = self.finite(node.inputs[0]);
-                let own = letters(&node.axes);
+                let own = letter_list(&node.axes);
                 let row: Vec<Letter> =
                     own.iter().copied().filter(|letter| *letter != along).collect();
                 let total = self.sum(scores, own.clone(), row.clone());
@@ -139,7 +139,7 @@ impl Rewrite {
             }
             (Mutation::MaskAddedAsNumbers, Op::Mask { mask, fill }) if *fill != Fill::Zero => {
                 let open = self.open(mask.clone(), &node.axes);
-                let own = letters(&node.axes);
+                let own = letter_list(&node.axes);
                 let equation = Equation { operands: vec![own.clone(), own.clone()], output: own };
                 node.op = Op::Pointwise { combine: Combine::Plus, equation };
                 node.inputs = vec![node.inputs[0], open];
@@ -147,15 +147,17 @@ impl Rewrite {
             (Mutation::GroupsInTurn, Op::Split { .. }) => {
                 let order = in_turn(&node.axes)?;
                 let cut = self.helper(node.op.clone(), &node.inputs, &order);
-                let equation =
-                    Equation { operands: vec![letters(&order)], output: letters(&node.axes) };
+                let equation = Equation {
+                    operands: vec![letter_list(&order)],
+                    output: letter_list(&node.axes),
+                };
                 node.op = Op::Contract { equation, loops: node.axes.clone() };
                 node.inputs = vec![cut];
             }
             (Mutation::GroupsInTurn, Op::Merge { .. }) => {
                 let own = self.nodes[node.inputs[0].0].axes.clone();
-                let order = letters(&in_turn(&own)?);
-                node.inputs = vec![self.sum(node.inputs[0], letters(&own), order)];
+                let order = letter_list(&in_turn(&own)?);
+                node.inputs = vec![self.sum(node.inputs[0], letter_list(&own), order)];
             }
             (Mutation::MaskAdded, Op::Softmax { .. }) => {
                 let [.., query, key] = &*node.axes else { return None };
@@ -186,16 +188,18 @@ impl Rewrite {
                     Cut::HeadsInside => [tokens, width, heads],
                 };
                 let cut = self.helper(node.op.clone(), &node.inputs, &order);
-                let equation =
-                    Equation { operands: vec![letters(&order)], output: letters(&node.axes) };
+                let equation = Equation {
+                    operands: vec![letter_list(&order)],
+                    output: letter_list(&node.axes),
+                };
                 node.op = Op::Contract { equation, loops: node.axes.clone() };
                 node.inputs = vec![cut];
             }
             (Mutation::JoinedWithoutTranspose, Op::Merge { .. }) => {
                 let own = &self.nodes[node.inputs[0].0].axes;
                 let [tokens, heads, width] = <[Axis; 3]>::try_from(&**own).ok()?;
-                let own = letters(own);
-                let order = letters(&[heads, tokens, width]);
+                let own = letter_list(own);
+                let order = letter_list(&[heads, tokens, width]);
                 node.inputs = vec![self.sum(node.inputs[0], own, order)];
             }
             _ => return self.change_product(mutation, node),
@@ -331,10 +335,6 @@ fn in_turn(axes: &[Axis]) -> Option<Vec<Axis>> {
     let mut order = axes.to_vec();
     order.swap(groups, heads);
     Some(order)
-}
-
-fn letters(axes: &[Axis]) -> Vec<Letter> {
-    axes.iter().map(|axis| axis.letter).collect()
 }
 
 fn sizes(axes: &[Axis]) -> Vec<usize> {

@@ -2,9 +2,9 @@
 
 use std::fmt;
 
-use super::{Writer, letters};
+use super::Writer;
 use crate::base::letter::{Letter, PAIR, is_in_pair};
-use crate::program::axis::Axis;
+use crate::program::axis::{Axis, letter_list};
 use crate::program::op::Op;
 
 /// The size of an axis that no given table has.
@@ -43,7 +43,7 @@ impl Writer<'_> {
                     lines.push(format!("axis {} = |{}|", axis.letter, axis.symbol));
                 }
             }
-            tables.push(self.reading(id, &letters(&node.axes)));
+            tables.push(self.reading(id, &letter_list(&node.axes)));
         }
         lines.extend((!tables.is_empty()).then(|| format!("in {}", tables.join(", "))));
         lines

@@ -8,7 +8,7 @@ use std::cell::Cell;
 
 use crate::base::error::{Code, Error, Result};
 use crate::base::letter::Letter;
-use crate::program::axis::Axis;
+use crate::program::axis::letter_list;
 use crate::program::graph::Graph;
 use crate::program::node_id::NodeId;
 use crate::program::op::{Body, Node, Op};
@@ -87,7 +87,7 @@ impl Writer<'_> {
             return self.indexed(id, &letters);
         };
         // What only stands in the body is written where it is read.
-        let pairs = letters_to(&letters(&self.graph.node(id).axes), own);
+        let pairs = letters_to(&letter_list(&self.graph.node(id).axes), own);
         let to =
             |letter| pairs.iter().find(|(from, _)| *from == letter).map_or(letter, |(_, to)| *to);
         let graph = renamed(self.graph, &to);
@@ -127,11 +127,11 @@ impl Writer<'_> {
     }
 
     fn step(&self, id: NodeId, node: &Node) -> Result<String> {
-        let own = letters(&node.axes);
+        let own = letter_list(&node.axes);
         let left = match &node.op {
             Op::Merge { letter } => {
                 let at = own.iter().position(|own| own == letter).unwrap_or(0);
-                let parts = letters(&self.graph.node(node.inputs[0]).axes);
+                let parts = letter_list(&self.graph.node(node.inputs[0]).axes);
                 self.indexed(id, &paired(&parts, at))
             }
             _ => self.reading(id, &own),
@@ -164,10 +164,6 @@ fn refused(node: &Node) -> Error {
     let cause =
         format!("The step \"{}\" of this graph cannot be written as a line of a program.", node.id);
     Error::new(Code::Program, cause).at(&node.id).hint("Choose another setting.")
-}
-
-fn letters(axes: &[Axis]) -> Vec<Letter> {
-    axes.iter().map(|axis| axis.letter).collect()
 }
 
 /// Letters as an index in which two neighbours are one axis.

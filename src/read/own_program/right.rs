@@ -1,15 +1,16 @@
 //! What a step computes: the right side of its line.
 
 use super::form::{mapped, written};
-use super::{Writer, letters, paired, refused};
+use super::{Writer, paired, refused};
 use crate::base::error::Result;
 use crate::base::letter::Letter;
+use crate::program::axis::letter_list;
 use crate::program::op::{Combine, Factor, Node, Op, Table};
 
 impl Writer<'_> {
     /// What stands to the right of the equals sign.
     pub(super) fn right(&self, node: &Node) -> Result<String> {
-        let own = letters(&node.axes);
+        let own = letter_list(&node.axes);
         let input = |place: usize| node.inputs[place];
         let same = || self.reading(input(0), &own);
         Ok(match &node.op {
@@ -61,7 +62,7 @@ impl Writer<'_> {
             Op::Sparsemax { along } => format!("sparsemax[{along}] {}", same()),
             Op::Max { loops } => {
                 let along = loops.last().map_or(' ', |axis| axis.letter);
-                let whole = letters(&self.graph.node(input(0)).axes);
+                let whole = letter_list(&self.graph.node(input(0)).axes);
                 format!("max[{along}] {}", self.reading(input(0), &whole))
             }
             Op::Softmax { along } => format!("softmax[{along}] {}", same()),
@@ -73,7 +74,7 @@ impl Writer<'_> {
                 self.indexed(input(0), &paired(&own, at))
             }
             Op::Merge { .. } => {
-                let parts = letters(&self.graph.node(input(0)).axes);
+                let parts = letter_list(&self.graph.node(input(0)).axes);
                 self.reading(input(0), &parts)
             }
             Op::Shift { along, backward: false } => {
@@ -83,8 +84,8 @@ impl Writer<'_> {
                 self.indexed(input(0), &own.iter().map(before).collect::<Vec<_>>())
             }
             Op::Concat { along } => {
-                let first = letters(&self.graph.node(input(0)).axes);
-                let joined = letters(&self.graph.node(input(1)).axes);
+                let first = letter_list(&self.graph.node(input(0)).axes);
+                let joined = letter_list(&self.graph.node(input(1)).axes);
                 let is_one = joined.len() < own.len();
                 let kept = own.iter().zip(joined.iter().map(Some).chain([None]));
                 let second: Vec<Letter> = if is_one {

@@ -10,6 +10,7 @@ use super::listing::line_of;
 use super::stop::{Misfit, Stop};
 use super::words::{self, Function};
 use crate::base::chance::Chance;
+use crate::base::sizes::size_text;
 
 /// The sizes of one execution: all different, so that nothing fits by accident.
 #[derive(Debug, Clone, Copy)]
@@ -243,8 +244,8 @@ fn matmul((one, a): (&str, &Array), (two, b): (&str, &Array), line: &str) -> Run
         let message = format!(
             "{one} is {}, and {two} is {}: the last axis of the first has {inner}, the last but \
              one of the second has {needed}.",
-            words::shape(a.shape()),
-            words::shape(b.shape()),
+            size_text(a.shape()),
+            size_text(b.shape()),
         );
         return Err(stop(line, one, "last axis", inner, needed, message));
     }

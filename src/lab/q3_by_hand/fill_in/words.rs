@@ -171,11 +171,6 @@ pub fn remark(hole: &str, text: &str) -> Option<String> {
     Some(format!("Inside {place} the name is self.{name}; {name} alone is not defined there."))
 }
 
-/// A shape in words: `2 × 3 × 5 × 7`.
-pub fn shape(shape: &[usize]) -> String {
-    shape.iter().map(ToString::to_string).collect::<Vec<_>>().join(" × ")
-}
-
 fn softmax(mut row: ArrayViewMut1<f64>) {
     row.mapv_inplace(|cell| Mathematical::Exp.value(cell));
     let sum = row.sum();
