@@ -11,8 +11,8 @@ import { TEMPERATURE } from '../state/temperatures.ts';
 import { base } from '../styles/base.ts';
 import { columnsGrid } from '../styles/compare.ts';
 import { act } from '../ui/action.ts';
+import { bringIntoView } from '../ui/bring-into-view.ts';
 import { property } from '../ui/property.ts';
-import { isNarrow } from '../ui/width.ts';
 import { list, namesOf, summary, withoutPlain } from './compare-words.ts';
 import './compare-choices.ts';
 import './compare-head.ts';
@@ -128,10 +128,8 @@ export class CompareView extends LitElement {
     `;
   }
 
-  /** On a narrow screen it stands far below the button that has asked for it. */
   firstUpdated() {
-    if (!navigator.userActivation?.hasBeenActive) return;
-    if (isNarrow(this)) this.scrollIntoView();
+    bringIntoView(this);
   }
 
   /** One begins to read at its heading. */

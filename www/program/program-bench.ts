@@ -5,8 +5,8 @@ import { copyText } from '../lib/clipboard.ts';
 import type { ReadProgram } from '../state/queries/programs.ts';
 import { base } from '../styles/base.ts';
 import { act } from '../ui/action.ts';
+import { bringIntoView } from '../ui/bring-into-view.ts';
 import { property, state } from '../ui/property.ts';
-import { isNarrow } from '../ui/width.ts';
 import './program-diff.ts';
 import { exerciseOf } from './exercises.ts';
 import './program-editor.ts';
@@ -50,9 +50,8 @@ export class ProgramBench extends LitElement {
     `,
   ];
 
-  /** On a narrow screen it stands far below what has opened it. */
   firstUpdated() {
-    if (navigator.userActivation?.hasBeenActive && isNarrow(this)) this.scrollIntoView();
+    bringIntoView(this);
   }
 
   render() {
