@@ -31,6 +31,13 @@ export const columnsGrid = css`
       column-gap: 1.75rem;
     }
   }
+  /* Four numbers of four decimals, beside the numbers of their rows. */
+  @container (min-width: 41.5rem) and (max-width: 55.9375rem) {
+    .of-3 {
+      --digits: 0.9375rem;
+      --tight: 0.875;
+    }
+  }
   @container (max-width: 38rem) {
     .grid {
       grid-template-columns: minmax(0, 1fr);

@@ -30,7 +30,7 @@ export const matrix = css`
   table {
     border-collapse: separate;
     border-spacing: 0;
-    font-size: 1rem;
+    font-size: var(--digits, 1rem);
     line-height: 1.25rem;
   }
   th {
@@ -77,8 +77,8 @@ export const matrix = css`
   }
   td {
     position: relative;
-    width: var(--cell, 2.5rem);
-    min-width: var(--cell, 2.5rem);
+    width: calc(var(--tight, 1) * var(--cell, 2.5rem));
+    min-width: calc(var(--tight, 1) * var(--cell, 2.5rem));
     height: var(--row, 2rem);
     padding: 0;
     text-align: center;
