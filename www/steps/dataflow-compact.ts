@@ -7,6 +7,8 @@ const ROW = 25; // height of a row
 const RAIL = 13; // between two rails
 const LEFT = 8; // the first rail
 const LETTER = 13; // width of an axis letter
+const INDENT = 12; // of a name in its row, before it and behind
+const NAME = 6.4; // width of a letter of a name, roughly
 
 export function drawRails(whole: Trace): Drawing {
   const steps = ordered(whole.steps.filter(({ backward }) => !backward));
@@ -26,7 +28,8 @@ export function drawRails(whole: Trace): Drawing {
   const y = (id: string) => ((at.get(id) ?? 0) + 0.5) * ROW;
   for (const { id, op, symbol, label, inputs, tensor } of steps) {
     const input = op === 'input';
-    const text = input ? symbol : within(label);
+    const start = WIDTH - 3 - tensor.axes.length * LETTER;
+    const text = fitting(input ? symbol : within(label), start - left - INDENT);
     const top = y(id) - ROW / 2;
     drawing.boxes.push({ id, text, input, x: left, y: top, width: WIDTH - left, height: ROW });
     drawing.dots.push({ id, input, x: x(id), y: y(id) });
@@ -34,13 +37,18 @@ export function drawRails(whole: Trace): Drawing {
       const path = rail({ x: x(of), y: y(of) }, { x: x(id), y: y(id) });
       drawing.threads.push({ letter: '', path, of: [of], into: id });
     }
-    const start = WIDTH - 3 - tensor.axes.length * LETTER;
     for (const [place, letter] of tensor.axes.entries()) {
       drawing.labels.push({ letter, x: start + place * LETTER, y: y(id) + 5, sum: false });
     }
   }
   drawing.height = steps.length * ROW;
   return drawing;
+}
+
+/** A name that is too long for its row ends in dots: it is whole where it is read aloud, and over its card. */
+function fitting(name: string, room: number) {
+  const most = Math.floor(room / NAME);
+  return name.length > most ? `${name.slice(0, most - 1).trimEnd()}…` : name;
 }
 
 interface Point {

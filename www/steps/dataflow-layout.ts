@@ -58,6 +58,7 @@ const WIDEST_GAP = 46; // between two strands
 const BOX = 28; // height of a box
 const GAP = 26; // between boxes
 const LETTER = 7; // width of a letter, roughly
+const WIDEST_LETTER = 12; // an m
 const MARGIN = 12; // of a box, beyond its outer strands
 const STUB = 14; // how far one that is summed alone hangs down
 const SUM = 17; // from a thread to the middle of the sum's sign beside it
@@ -94,7 +95,7 @@ export function drawThreads(whole: Trace): Drawing | null {
     strands.set(step.id, own);
     box(drawing, step, own, 1, true);
     for (const { letter, x: at } of own)
-      drawing.labels.push({ letter, x: at + 5, y: BOX + 17, sum: false });
+      drawing.labels.push({ letter, x: besideStrand(at), y: BOX + 17, sum: false });
   }
   let y = BOX + GAP;
   for (const step of trace.steps) {
@@ -103,7 +104,7 @@ export function drawThreads(whole: Trace): Drawing | null {
   }
   for (const { letter, x: at, from } of strands.get(trace.output) ?? []) {
     drawing.threads.push({ letter, path: `M${at} ${from}v22`, of: [trace.output], into: '' });
-    drawing.labels.push({ letter, x: at + 5, y: from + 19, sum: false });
+    drawing.labels.push({ letter, x: besideStrand(at), y: from + 19, sum: false });
   }
   drawing.height = y + 4;
   return drawing;
@@ -151,6 +152,9 @@ function weave(drawing: Drawing, strands: Map<string, Strand[]>, step: Step, top
   );
   return y + BOX + GAP;
 }
+
+/** A letter, right of its strand while it has room there. */
+const besideStrand = (x: number) => (x + 5 + WIDEST_LETTER > WIDTH ? x - 5 - WIDEST_LETTER : x + 5);
 
 const besideStub = (x: number, top: number) => ({
   x: x + (x + 2 * SUM > WIDTH ? -SUM : SUM),

@@ -125,11 +125,12 @@ export class ProgramDrawing extends LitElement {
     const middle = y + height / 2 + 5;
     const step = this.trace?.steps.find((step) => step.id === id);
     const axes = step?.tensor.axes.join(' by ') || 'one number';
+    const whole = step && !input ? within(step.label) : text;
     return svg`<g
       role="button"
       tabindex=${stop ? 0 : -1}
       data-id=${id}
-      aria-label="${input ? `input ${text}` : text}, ${axes}${SAYS[part]}"
+      aria-label="${input ? `input ${text}` : whole}, ${axes}${SAYS[part]}"
       aria-current=${current === 'current' ? 'step' : nothing}
     >
       <rect class="${part} ${current}" x=${x} y=${rails ? y + 1 : y} width=${width} height=${rails ? height - 2 : height} rx="2"></rect>

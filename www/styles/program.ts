@@ -81,6 +81,13 @@ export const program = css`
     fill: var(--ink);
     pointer-events: none;
   }
+  /* Legible over a thread that passes. */
+  svg > text {
+    stroke: var(--paper);
+    stroke-width: 4px;
+    stroke-linejoin: round;
+    paint-order: stroke;
+  }
   .letter {
     fill: var(--axis, var(--ink2));
     font-style: italic;
