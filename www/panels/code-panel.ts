@@ -6,6 +6,7 @@ import { base } from '../styles/base.ts';
 import { panel } from '../styles/panel.ts';
 import { act } from '../ui/action.ts';
 import { property, state } from '../ui/property.ts';
+import { watchedEdge } from '../ui/scroll-edge.ts';
 import { PanelElement } from './panel-element.ts';
 
 export class CodePanel extends PanelElement {
@@ -16,6 +17,9 @@ export class CodePanel extends PanelElement {
     base,
     panel,
     css`
+      .body {
+        max-width: none;
+      }
       pre {
         max-height: 30rem;
         margin: 0;
@@ -52,7 +56,7 @@ export class CodePanel extends PanelElement {
     if (!code || !this.#ready) return nothing;
     const label = head.choices?.find(({ value }) => value === open)?.label ?? '';
     return html`<div class="body">
-      <pre translate="no" tabindex="0" role="region" aria-label="The program in ${label}">${code.text}</pre>
+      <pre translate="no" tabindex="0" role="region" aria-label="The program in ${label}" ${watchedEdge()}>${code.text}</pre>
       <p class="foot">
         <button class="act" @click=${() => this.#copy(code.text, label)}>${this.copied || 'Copy'}<span class="hidden"> the program</span></button>
       </p>

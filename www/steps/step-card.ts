@@ -3,10 +3,12 @@ import { css, html, LitElement, nothing } from 'lit';
 import type { Explanation, Line, Step } from '../../pkg/attention_playground.js';
 import { type Scale, scaleOf } from '../lib/colour-scale.ts';
 import { base } from '../styles/base.ts';
+import { scrollEdge } from '../styles/scroll-edge.ts';
 import type { Highlights } from '../tables/highlights.ts';
 import { act } from '../ui/action.ts';
 import { equationText, shapeByAxis } from '../ui/axis.ts';
 import { property } from '../ui/property.ts';
+import { watchedEdge } from '../ui/scroll-edge.ts';
 import type { OperandLayout } from './operand-layout.ts';
 import type { StepPicture } from './step-picture.ts';
 import './arithmetic-lines.ts';
@@ -53,6 +55,7 @@ export class StepCard extends LitElement {
 
   static styles = [
     base,
+    scrollEdge,
     css`
       :host {
         isolation: isolate; /* what did not change in it is not painted again */
@@ -253,7 +256,7 @@ export class StepCard extends LitElement {
           .words=${this.words}
         ></step-picture>
         <div class="text">
-          ${formulas ? html`<math-formula translate="no" .tree=${step.formula.tree}></math-formula>` : nothing}
+          ${formulas ? html`<math-formula translate="no" .tree=${step.formula.tree} ${watchedEdge()}></math-formula>` : nothing}
           ${long ? nothing : arithmetic}
           ${dense ? check : nothing}
         </div>

@@ -10,7 +10,7 @@ export const scrollEdge = css`
     border-right-color: var(--ink3);
   }
   [data-edge][data-more]::after {
-    content: 'Scroll sideways for more columns →';
+    content: 'Scroll sideways for the rest →';
     position: sticky;
     left: 0;
     display: block;
@@ -18,7 +18,7 @@ export const scrollEdge = css`
     width: max-content;
     max-width: 100%;
     margin-top: 0.25rem;
-    font-size: 0.8125rem;
+    font: 0.8125rem / 1.25rem var(--serif);
     color: var(--ink2);
   }
   @media (forced-colors: active) {
