@@ -105,6 +105,7 @@ export class InputList extends LitElement {
     if (!info || !state) return nothing;
     const given = info.inputs.filter(({ name }) => state.inputs[name]);
     const absent = info.inputs.filter(({ name }) => !state.inputs[name] && !this.locked.has(name));
+    if (given.length + absent.length === 0) return nothing;
     const isLocked = given.every(({ name }) => this.locked.has(name));
     return html`
       <div class="heading">

@@ -80,6 +80,7 @@ export class SizeSteppers extends LitElement {
   ];
 
   render() {
+    if (this.axes.length === 0) return nothing;
     return html`
       <h2 class="label">Sizes</h2>
       <ul>

@@ -341,7 +341,7 @@ export class StepList extends LitElement {
       </step-card>
       ${
         notes.length > 0
-          ? html`<div class="side">${notes.map(({ message }) => marginNote(message))}</div>`
+          ? html`<div class="side">${notes.map((note) => marginNote(note))}</div>`
           : nothing
       }
     </div>`;

@@ -38,7 +38,7 @@ export function rightColumn(
     ...(workbench.mistakes.length > 0 && parts.has('program') ? ['program'] : []),
   ];
   const hints = html`<div class="stepper" ?data-on=${stepper.place >= 0}>
-    <div class="hint label">${hint(workbench, { narrow, touch })}</div>
+    <div class="hint label">${error && !good ? nothing : hint(workbench, { narrow, touch })}</div>
     ${good ? stepControls(workbench, still) : nothing}
   </div>`;
   const steps = html`<step-list

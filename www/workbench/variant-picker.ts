@@ -128,7 +128,7 @@ export class VariantPicker extends LitElement {
       @click=${() => this.#pick(OWN)}
     >
       <span class="sign"></span>
-      <span class="words"><span class="name">${YOURS.text}</span> <span class="label">${title || YOURS.line}</span></span>
+      <span class="words"><span class="name">${YOURS.text}</span> <span class="label">${title && title !== YOURS.text ? title : YOURS.line}</span></span>
     </div>`;
   }
 
