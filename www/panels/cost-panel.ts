@@ -165,7 +165,8 @@ export class CostPanel extends PanelElement {
 
 const summary = ({ time, memory }: CostReport) => html`<span class="summary" translate="no">
   ${grouped(time.forward.performed.number)} operations,
-  ${plural(memory.every.number, 'number')} in memory; time ${letters(time.forward.performed.order.text)}</span>`;
+  ${plural(memory.every.number, 'number')} in memory; time
+  <span class="order">${letters(time.forward.performed.order.text)}</span></span>`;
 
 const stepRow = ({ label, operations, cells }: StepCost, masked: boolean) => html`<tr>
   <th scope="row">${label}</th>

@@ -52,6 +52,10 @@ export class PanelFrame extends LitElement {
       h2 ~ p i {
         font-family: var(--maths);
       }
+      /* A formula goes to the next line whole. */
+      .order {
+        display: inline-block;
+      }
       .right {
         display: flex;
         flex-wrap: wrap;
@@ -99,7 +103,7 @@ export class PanelFrame extends LitElement {
         }
       }
       /* Under the other steps it ends where they do. */
-      @container (max-width: 74.9375rem) {
+      @container (max-width: 87.5rem) {
         section {
           max-width: none;
         }

@@ -8,7 +8,7 @@ export const panel = css`
   }
   ${scrollEdge}
   /* Under the other steps it ends where they do. */
-  @container (max-width: 74.9375rem) {
+  @container (max-width: 87.5rem) {
     .body {
       max-width: 40rem;
     }

@@ -131,6 +131,9 @@ export const workbench = css`
   .compare-line .act {
     margin-left: 0.5rem;
   }
+  .drawn-line {
+    margin-top: 0.75rem;
+  }
   .compare-line + .label {
     margin-top: 0.375rem;
   }
@@ -234,7 +237,7 @@ export const workbench = css`
     min-width: 0;
     min-height: 1.5rem;
   }
-  .right > .label {
+  .reading > .label {
     margin: 0.25rem 0 1.25rem;
   }
   .notice {
@@ -267,6 +270,17 @@ export const workbench = css`
     margin: 0 calc(-1 * var(--side)) -3rem;
     ${docked}
   }
+  /* As wide as the steps are. */
+  @container (max-width: 87.5rem) {
+    program-bench,
+    .stepper,
+    .about {
+      max-width: none;
+    }
+    .about p {
+      max-width: 40rem;
+    }
+  }
   @container (max-width: 74.9375rem) {
     .bench {
       grid-template-columns: 19rem minmax(0, 1fr);
@@ -275,14 +289,6 @@ export const workbench = css`
     /* It comes after the first table, and what stands under it is not to move. */
     program-drawing:not(:defined) {
       min-height: 21.5rem;
-    }
-    program-bench,
-    .stepper,
-    .about {
-      max-width: none;
-    }
-    .about p {
-      max-width: 40rem;
     }
   }
   @container (max-width: 56.25rem) {

@@ -18,6 +18,7 @@ export class PageFoot extends LitElement {
       }
       p:first-child {
         flex: 1 1 24rem;
+        text-wrap: balance;
       }
       @media print {
         :host {
