@@ -38,6 +38,14 @@ export class LabThumbnail extends LitElement {
         fill: none;
         stroke: var(--edge);
       }
+      .zero {
+        fill: var(--ink3);
+        font: 13px var(--serif);
+        text-anchor: middle;
+      }
+      .text {
+        fill: var(--rule);
+      }
       .blank {
         fill: var(--paper);
         stroke: var(--ink2);

@@ -27,8 +27,15 @@ function table({ shape, data }: Tensor, x: number, cell: number) {
   const [rows, columns] = [shape.at(-2) ?? 1, shape.at(-1) ?? 1];
   const y = (HEIGHT - rows * cell) / 2;
   const scale = scaleOf(data, false);
+  const isZero = scale.size === 0;
   return svg`<rect class="none" x=${x} y=${y} width=${columns * cell} height=${rows * cell}></rect>
     ${Array.from(data.subarray(0, rows * columns), (value, at) => {
+      // Without any fill it would look as if nothing had come.
+      if (isZero)
+        return svg`<text
+          class="zero"
+          x=${x + ((at % columns) + 0.5) * cell} y=${y + (Math.floor(at / columns) + 0.8) * cell}
+        >0</text>`;
       const fill = fillClass(stepOf(value, scale));
       return (
         fill &&

@@ -95,6 +95,10 @@ export const labStyles = css`
     select {
       appearance: none;
     }
+    /* On paper it would be an answer; the letter of a blank stays. */
+    input.wide::placeholder {
+      color: transparent;
+    }
   }
 `;
 

@@ -14,7 +14,7 @@ export const thumbnail: Thumbnail = async (ask, settings) => {
     const words = [...line.matchAll(/\{(\w)\}|[^\s{}]+/g)];
     return words.map(({ 0: text, 1: hole, index }) => {
       const isBlank = hole !== undefined && BLANKS.includes(hole);
-      const look = isBlank ? (settings[hole] ? 'p7' : 'blank') : 'p1';
+      const look = isBlank ? (settings[hole] ? 'p7' : 'blank') : 'text';
       const width = Math.min(text.length, 64 - index) * LETTER;
       if (width <= 0) return '';
       return svg`<rect class=${look} x=${index * LETTER} y=${at * height} width=${width} height=${height * 0.7}></rect>`;
