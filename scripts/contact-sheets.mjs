@@ -43,7 +43,12 @@ async function subjects() {
     {
       name: 'labs',
       hash: 'labs.html',
-      go: (page) => page.locator('.rows lab-thumbnail').last().waitFor(),
+      async go(page) {
+        const pictures = page.locator('.rows lab-thumbnail');
+        await pictures.last().waitFor();
+        for (const picture of await pictures.all())
+          await picture.locator('svg > *').first().waitFor({ state: 'attached' });
+      },
     },
     {
       name: 'builder of embeds',
