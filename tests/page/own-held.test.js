@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { EXAMPLES } from '../../www/program/programs.ts';
-import { act, field, link, settled, WINDOW, yours } from './own.js';
+import { act, field, link, messages, recognised, settled, WINDOW, yours } from './own.js';
 import { openPanel, panels } from './panels.js';
 import { own } from './states.js';
 import {
@@ -134,3 +134,67 @@ test('the file of a state has its program, and an element shows it', () =>
     await field(other).waitFor();
     await shows(other, 'Output', output);
   }));
+
+const BIASED = `# With a bias
+in q[i,d], k[j,d], v[j,m], b[i,j]
+scores[i,j]  = sum[d] q[i,d] k[j,d] / sqrt(|d|) + b[i,j]
+weights[i,j] = softmax[j] scores[i,j]
+output[i,m]  = sum[j] weights[i,j] v[j,m]`;
+const NUMBERS = '&q.2=1,0;0,1&k.2=1,0;0,1;1,1&v.2=1;2;3&b.2=1,2,3;4,5,6';
+
+test('an input that the program has no more is named nowhere, and comes back with it', () =>
+  withPage(
+    async (page) => {
+      await settled(page);
+      assert.match(await link(page), /[&~]b\.2=1,2,3;4,5,6/);
+      await field(page).fill(BIASED.replace(', b[i,j]\n', '\n').replace(' + b[i,j]', ''));
+      await settled(page);
+      assert.doesNotMatch(await link(page), /b\.2/);
+      await page.waitForFunction(() => !location.hash.includes('b.2'));
+      await recognised(page).getByRole('button', { name: 'Compare with it' }).click();
+      await page.getByText('The outputs do not differ in any digit.').first().waitFor();
+      assert.deepEqual(
+        await page
+          .locator('compare-head')
+          .getByText(/takes no/)
+          .all(),
+        [],
+      );
+      assert.deepEqual(
+        await page.evaluate(() =>
+          Object.keys(document.querySelector('attention-playground').inputs),
+        ),
+        ['q', 'k', 'v'],
+      );
+      await act(page, 'Back to the steps').click();
+      await field(page).fill(BIASED);
+      await settled(page);
+      assert.match(await link(page), /[&~]b\.2=1,2,3;4,5,6/);
+    },
+    { hash: own(BIASED) + NUMBERS },
+  ));
+
+test('what is wrong with an older text is never said above the steps of a newer one', () =>
+  withPage(
+    async (page) => {
+      await settled(page);
+      await page.evaluate(() => {
+        const { shadowRoot } = document.querySelector('attention-playground');
+        const said = [];
+        const look = () => {
+          const error = shadowRoot.querySelector('.reading > .error');
+          if (error) said.push(error.textContent);
+        };
+        new MutationObserver(look).observe(shadowRoot, { childList: true, subtree: true });
+        Object.assign(window, { said });
+      });
+      await field(page).fill(BIASED.replace('k[j,d]', 'k[d,j]').replace('softmax', 'softmx'));
+      await messages(page).nth(1).waitFor();
+      await field(page).press('ControlOrMeta+End');
+      await page.keyboard.type(' + 1 - 1 * 2 / 3');
+      await field(page).fill(BIASED);
+      await settled(page);
+      assert.deepEqual(await page.evaluate(() => window.said), []);
+    },
+    { hash: own(BIASED) },
+  ));

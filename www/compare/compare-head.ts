@@ -1,7 +1,7 @@
 // The head of one column: what it is, what is set there, and what can be done with it.
 import { css, html, LitElement, nothing } from 'lit';
 import type { VariantInfo } from '../../pkg/attention_playground.js';
-import type { State } from '../state/edits.ts';
+import { declared, type State } from '../state/edits.ts';
 import type { Column } from '../state/queries/comparison.ts';
 import { base } from '../styles/base.ts';
 import { act, handles } from '../ui/action.ts';
@@ -93,7 +93,7 @@ export class CompareHead extends LitElement {
         );
       return remarks;
     }
-    const own = Object.entries(column.inputs);
+    const own = Object.entries(declared({ ...column, inputs: column.inputs }, info).inputs);
     const other = own.filter(
       ([name, texts]) => JSON.stringify(typed[name]) !== JSON.stringify(texts),
     );

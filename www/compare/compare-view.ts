@@ -3,7 +3,7 @@ import { css, html, LitElement, nothing } from 'lit';
 import type { Tensor, VariantInfo } from '../../pkg/attention_playground.js';
 import { within } from '../lib/within.ts';
 import { columnsOf } from '../state/compare-edits.ts';
-import type { State } from '../state/edits.ts';
+import { declared, type State } from '../state/edits.ts';
 import { infoOf, sameVariant } from '../state/own-program.ts';
 import type { Place } from '../state/place.ts';
 import type { Compared } from '../state/queries/comparison.ts';
@@ -119,7 +119,7 @@ export class CompareView extends LitElement {
             .column=${column}
             .at=${at}
             .name=${names[at]}
-            .state=${state}
+            .state=${info ? declared(state, info) : state}
             .info=${infoOf(variants, column.variant)}
           ></compare-head>`,
         )}

@@ -16,10 +16,10 @@ interface Axes {
 
 /** "k, row 2, column 3" @param of the input that it speaks of */
 function placeText(error: PlainError, of?: Axes) {
-  const { field, row, column } = error;
+  const { field, line, row, column } = error;
   const place = of ? placeOf(of.texts, error) : -1;
   if (of && place >= 0) return cellName(field, of.axes, unflatten(place, of.texts.shape));
-  const parts = [field, row && `row ${row}`, column && `column ${column}`];
+  const parts = [field, line && `line ${line}`, row && `row ${row}`, column && `column ${column}`];
   return parts.filter(Boolean).join(', ');
 }
 

@@ -281,6 +281,22 @@ export function removeInput(state: State, name: string): State {
   return { ...state, inputs };
 }
 
+type Given = Pick<State, 'inputs' | 'params' | 'drawn'>;
+
+/**
+ * Of what is given what a program declares, with the gradient that the backward pass starts from. The
+ * rest stays in the state for when it is declared again; nothing speaks of it.
+ */
+export function declared<G extends Given>(given: G, info: VariantInfo): G {
+  const of = <T>(all: Record<string, T>, names: { name: string }[]) =>
+    Object.fromEntries(
+      Object.entries(all).filter(([name]) => names.some((known) => known.name === name)),
+    );
+  const inputs = of(given.inputs, [...info.inputs, { name: 'upstream' }]);
+  const drawn = given.drawn?.filter((name) => info.inputs.some((known) => known.name === name));
+  return { ...given, inputs, params: of(given.params, info.params), ...(drawn && { drawn }) };
+}
+
 /** Whatever they began with. */
 export const sameState = (a: State, b: State) =>
   a === b || (sameInputs(a.inputs, b.inputs) && canonical(a) === canonical(b));

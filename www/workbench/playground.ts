@@ -8,6 +8,7 @@ import { plainInputs } from '../embed/plain-inputs.ts';
 import type { GivenTable } from '../embed/refused.ts';
 import { propertyOf, settingsOf } from '../embed/schema.ts';
 import { errorStyles } from '../inputs/error-note.ts';
+import { declared } from '../state/edits.ts';
 import { idOf } from '../state/own-program.ts';
 import { Tour } from '../state/tour.ts';
 import { browserBackend, elementBackend, rememberAddress } from '../state/url/backend.ts';
@@ -125,8 +126,10 @@ export class AttentionPlayground extends LitElement {
 
   /** The tables that it computes with, as lists of numbers; a cell that is no number is the text that was typed. */
   get inputs(): Record<string, unknown> {
-    const { store, results } = this.workbench;
-    return store ? plainInputs(store.state, results.good) : {};
+    const { store, results, program, info } = this.workbench;
+    if (!store) return {};
+    const state = program !== null && info ? declared(store.state, info) : store.state;
+    return plainInputs(state, results.good);
   }
 
   /** Lists, typed arrays, tensors of `shape` and `data`, or texts that can be pasted. One step to undo. */

@@ -5,6 +5,7 @@ import type { QuickFix } from '../inputs/error-note.ts';
 import { plural } from '../lib/format.ts';
 import { shapeText } from '../lib/tensor-views.ts';
 import {
+  declared,
   removeInput,
   resizeAxis,
   type State,
@@ -81,7 +82,7 @@ const hides = (text: string) =>
 
 /** One input the other way round, where all of them agree then: keys may have been typed as columns. */
 function turned(state: State, info: VariantInfo) {
-  return Object.entries(state.inputs).flatMap(([name, texts]) => {
+  return Object.entries(declared(state, info).inputs).flatMap(([name, texts]) => {
     if (texts.shape.length !== 2) return [];
     const next = setInput(state, name, transposed(texts));
     const label = `Transpose ${name} to ${shapeText(next.inputs[name].shape)}`;

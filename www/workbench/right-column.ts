@@ -35,8 +35,9 @@ export function rightColumn(
     ...(info?.inputs ?? []).map(({ name }) => name),
     ...(info?.params ?? []).map(({ name }) => name),
     ...(good && workbench.store?.state.gradients ? ['upstream'] : []),
-    ...(workbench.mistakes.length > 0 && parts.has('program') ? ['program'] : []),
   ];
+  // What is wrong with a text is said below it: while a newer text is read, the error is that of an older one.
+  const isMistake = error?.code === 'program' && parts.has('program');
   const hints = html`<div class="stepper" ?data-on=${stepper.place >= 0}>
     <div class="hint label">${error && !good ? nothing : hint(workbench, { narrow, touch })}</div>
     ${good ? stepControls(workbench, still) : nothing}
@@ -63,7 +64,7 @@ export function rightColumn(
     <div class="reading">
     ${bench}
     ${author.dense ? nothing : hints}
-    ${error && !shownElsewhere.includes(error.field) ? errorNote(error, { quickFixes: workbench.quickFixes }) : nothing}
+    ${error && !shownElsewhere.includes(error.field) && !isMistake ? errorNote(error, { quickFixes: workbench.quickFixes }) : nothing}
     ${
       error && !good
         ? html`<p class="label">The steps appear as soon as the marked entry is corrected.</p>`

@@ -126,7 +126,7 @@ export class Workbench extends EventTarget {
     this.shipped = this.author.offered(this.#every);
     if (this.shipped.length === 0) return;
     const start = variantNamed(this, variant) ?? this.shipped[0];
-    const codec = stateCodec(this.known, home || start.id, home !== '');
+    const codec = stateCodec(this.known, home || start.id, home !== '', () => this.variants);
     this.linked.open(codec);
     const named = this.notice;
     const found = await this.linked.follow();
@@ -203,12 +203,6 @@ export class Workbench extends EventTarget {
   /** The text of the program, where it is no variant. */
   get program() {
     return this.store ? programIn(this.store.state.variant) : null;
-  }
-
-  /** What is wrong with the program. */
-  get mistakes() {
-    const { last } = this.programs;
-    return last?.text === this.program ? last.report.diagnostics : [];
   }
 
   /** Of a program that is wrong, what it was when it was right. */
@@ -373,7 +367,12 @@ export class Workbench extends EventTarget {
     if (!settled || this.store?.state !== state) return;
     if ('error' in settled) this.results.refuse(settled.error);
     else if (settled.state !== state) this.store.settle(settled.state);
-    else await this.results.run(state, settled.info);
+    else {
+      // What a link leaves out is known now that the text is read.
+      const { inputs } = edits.declared(state, settled.info);
+      if (!edits.sameInputs(inputs, state.inputs)) this.linked.write(false);
+      await this.results.run(state, settled.info);
+    }
     if (state.compare) this.#compare(state);
   }
 

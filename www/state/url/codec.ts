@@ -8,10 +8,17 @@ import { writeLink } from './write-link.ts';
 /**
  * @param start what an empty link says: the text of a link, such as a variant alone
  * @param isHome whether it says so on the site, so that it is written as an empty link too
+ * @param described the variants, and the programs that are read by now
  */
-export const stateCodec = (known: Known, start: string, isHome: boolean): Codec<Found> => ({
+export const stateCodec = (
+  known: Known,
+  start: string,
+  isHome: boolean,
+  described: () => Known['variants'] = () => known.variants,
+): Codec<Found> => ({
   write({ state, pinned }) {
-    const { variants, panels } = known;
+    const { panels } = known;
+    const variants = described();
     const info = infoOf(variants, state.variant) ?? null;
     const isWritten = info || programIn(state.variant) !== null;
     const text = isWritten ? writeLink(state, info, { pinned, panels, variants }) : '';

@@ -1,8 +1,16 @@
 // What a link says of a state.
 import type { VariantInfo } from '../../../pkg/attention_playground.js';
 import { type Column, columnsOf } from '../compare-edits.ts';
-import { exampleOf, originOf, removeInput, type State, sameState, shownLike } from '../edits.ts';
-import { idOf, OWN, programIn } from '../own-program.ts';
+import {
+  declared,
+  exampleOf,
+  originOf,
+  removeInput,
+  type State,
+  sameState,
+  shownLike,
+} from '../edits.ts';
+import { idOf, infoOf, OWN, programIn } from '../own-program.ts';
 import type { Place } from '../place.ts';
 import { nested, sameTexts } from '../text-tensor.ts';
 import { writeCells, writeInput } from './cells.ts';
@@ -16,7 +24,7 @@ import { encode, encodeLines, LIVE } from './spelling.ts';
  *
  * A program has its text, and says of its inputs how many axes they have, so that nothing has to be read
  * in the text before the link is: `#own?program=in x[i,d]~y[i,d] = 2 x[i,d]&x.2=1,2;3,4`.
- * @param info null of a program
+ * @param info null of a program that is not read: then all is written that was ever given to it
  */
 export function writeLink(
   state: State,
@@ -27,7 +35,7 @@ export function writeLink(
     variants = info ? [info] : [],
   }: { pinned: Place | null } & Pick<Known, 'panels'> & Partial<Known>,
 ) {
-  const parts = programIn(state.variant) !== null ? ownParts(state) : [];
+  const parts = programIn(state.variant) !== null ? ownParts(state, info) : [];
   const opening = info && programIn(state.variant) === null ? opened(state, info) : null;
   if (info && opening) parts.push(...variantParts(state, info, opening));
   if (state.digits !== null) parts.push(`digits=${state.digits}`);
@@ -77,12 +85,11 @@ function variantParts(state: State, info: VariantInfo, opening: State) {
 }
 
 /** The text of a program, its inputs and its parameters. */
-function ownParts({
-  variant,
-  inputs,
-  params,
-  drawn = [],
-}: Pick<State, 'variant' | 'inputs' | 'params' | 'drawn'>) {
+function ownParts(
+  state: Pick<State, 'variant' | 'inputs' | 'params' | 'drawn'>,
+  info?: VariantInfo | null,
+) {
+  const { variant, inputs, params, drawn = [] } = info ? declared(state, info) : state;
   const { upstream, ...given } = inputs;
   const tables = Object.entries(given).map(
     ([name, texts]) =>
@@ -100,9 +107,9 @@ function ownParts({
  * that are the present ones are named only.
  */
 function writeColumn({ variant, params, inputs }: Column, state: State, variants: VariantInfo[]) {
+  const info = infoOf(variants, variant);
   if (programIn(variant) !== null)
-    return [OWN, ...ownParts({ variant, params, inputs: inputs ?? {} })].join(':');
-  const info = variants.find(({ id }) => id === variant);
+    return [OWN, ...ownParts({ variant, params, inputs: inputs ?? {} }, info)].join(':');
   const settings = Object.entries(params).map(
     ([name, value]) => `${name}=${encode(String(value))}`,
   );
