@@ -47,8 +47,11 @@ fn mean(text: &str) -> Option<(&'static str, usize)> {
     };
     let (inner, rest) = after.trim_start()[1..].split_once(close)?;
     let inner = ENDS.iter().find_map(|size| inner.strip_suffix(size)).unwrap_or(inner).trim();
+    // A mark stands behind the braces of a vector, or in them.
+    let unmarked = |text| before_mark(text).unwrap_or(text);
+    let inner = unmarked(inner).trim_end();
     let inner = inner.strip_prefix("\\vec").unwrap_or(inner).trim_matches(['{', '}', ' ']);
-    let inner = before_mark(inner).unwrap_or(inner);
+    let inner = unmarked(inner);
     let index = inner.strip_prefix(['q', 'k'])?;
     let length = text.len() - rest.len();
     match index {
