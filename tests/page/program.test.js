@@ -1,9 +1,11 @@
 // The picture of the program: what is written stands clear, and each state has its own shape.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { EXAMPLES } from '../../www/program/programs.ts';
 import { drawThreads } from '../../www/steps/dataflow-layout.ts';
-import { runVariant } from './core.js';
-import { eventually, useBrowser, withPage } from './support.js';
+import { listVariants, runVariant } from './core.js';
+import { own } from './states.js';
+import { eventually, site, useBrowser, withPage } from './support.js';
 
 useBrowser();
 
@@ -71,3 +73,47 @@ test('in forced colours what is held, read and depending has each its own outlin
     },
     { hash: '#scaled-dot-product?hold=weights:0,1', forcedColors: 'active' },
   ));
+
+/** Their boxes as they are drawn, in CSS pixels. */
+const drawnIn = (page, selector) =>
+  page
+    .locator(`program-drawing svg ${selector}`)
+    .evaluateAll((nodes) =>
+      nodes.map((node) => ({ text: node.textContent, ...node.getBoundingClientRect().toJSON() })),
+    );
+
+test('in every drawing of rails a name ends before the letters of its axes', async () => {
+  const texts = [
+    ...EXAMPLES.map(({ text }) => own(text)),
+    ...listVariants().map(({ id }) => `#${id}`),
+  ];
+  let rails = 0;
+  await withPage(
+    async (page) => {
+      for (const hash of texts) {
+        await page.goto('about:blank');
+        await page.goto(site + hash);
+        await page.locator('program-drawing svg text').first().waitFor();
+        await eventually(async () => {
+          const svg = page.locator('program-drawing svg').filter({ visible: true });
+          const isRails = await svg.evaluate((node) => node.classList.contains('rails'));
+          const letters = await drawnIn(page, '> text.letter');
+          const { right } = await svg.evaluate((node) => node.getBoundingClientRect().toJSON());
+          for (const letter of letters)
+            assert.ok(letter.right <= right + 1, `${hash}: ${letter.text} is inside`);
+          if (!isRails) return;
+          rails += 1;
+          for (const name of await drawnIn(page, 'g text')) {
+            const row = letters.filter(
+              ({ top, bottom }) => top < name.bottom - 4 && bottom > name.top + 4,
+            );
+            for (const letter of row)
+              assert.ok(name.right <= letter.left, `${hash}: ${name.text}, ${letter.text}`);
+          }
+        });
+      }
+    },
+    { hash: texts[0], screen: { width: 1440, height: 1000 } },
+  );
+  assert.ok(rails > 15, `${rails} of rails`);
+});
