@@ -12,7 +12,7 @@ const layers = [
     'workbench',
     'builder program embed panels compare steps inputs tables exports state core ui lib styles',
   ],
-  ['grade', 'labs models state core'],
+  ['grade', 'labs models state core lib'],
   [
     'labs',
     'builder embed models panels compare steps inputs tables plot exports state core ui lib styles',
