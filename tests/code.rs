@@ -4,6 +4,7 @@
 mod common;
 mod programs;
 
+use attention_playground::language::program::OwnProgram;
 use attention_playground::read::code::{CodeTarget, code};
 use attention_playground::read::formula::{formula, latex};
 use attention_playground::request::Request;
@@ -88,4 +89,51 @@ fn is_balanced(text: &str) -> bool {
         }
     }
     braces == 0 && open.is_empty()
+}
+
+/// What a program of one's own is in `FlexAttention`, or why it is nothing.
+fn flex(weights: &str) -> String {
+    let text = format!(
+        "in q[i,d], k[j,d], v[j,m]\ns[i,j] = sum[d] q[i,d] k[j,d] / sqrt(|d|)\n{weights}\no[i,m] = sum[j] w[i,j] v[j,m]"
+    );
+    let own = OwnProgram::read(&text).unwrap_or_else(|error| panic!("{error}\n{text}"));
+    let tables = own.tables();
+    let variant = tables.variant();
+    let trace = run(&variant, &Request::default()).unwrap();
+    code(&variant, &trace, CodeTarget::FlexAttention).unwrap()
+}
+
+#[test]
+fn a_mask_of_flex_attention_is_written_as_a_person_would() {
+    for (condition, written) in [
+        ("j <= i", "key <= query"),
+        ("j <= i and i - j < 4", "(key <= query) & (query - key < 4)"),
+        ("j <= i + 1 and j <= 3", "(key <= query + 1) & (key <= 2)"),
+        ("1 < j or j = i", "(0 < key) | (key == query)"),
+        ("block(i, 2) = block(j, 2)", "query // 2 == key // 2"),
+        ("2 i - j * 1 < 5", "2 * query - key < 4"),
+        ("i - 3 * block(i, 3) = 1", "query - 3 * (query // 3) == 0"),
+    ] {
+        let text = flex(&format!("w[i,j] = softmax[j : {condition}] s[i,j]"));
+        assert!(text.contains(&format!("    return {written}\n")), "{condition}: {text}");
+    }
+}
+
+#[test]
+fn the_reason_for_no_flex_attention_is_the_one() {
+    for (weights, reason) in [
+        (
+            "e[i,j] = exp(s[i,j])\nw[i,j] = e[i,j] / (1 + sum[l] e[i,l])",
+            "it divides by a sum of its own",
+        ),
+        ("w[i,j] = onehot[j] s[i,j]", "its weights are made by onehot"),
+        ("w[i,j] = sparsemax[j] s[i,j]", "its weights are made by sparsemax"),
+        ("w[i,j] = sigmoid(s[i,j])", "no softmax makes its weights"),
+    ] {
+        let text = flex(weights);
+        assert!(
+            text.starts_with("# FlexAttention has no program") && text.contains(reason),
+            "{text}"
+        );
+    }
 }

@@ -213,3 +213,58 @@ fn a_root_of_a_place_is_spoken_of_and_the_size_is_a_click_away() {
     let mean = "in x[i,d]\ny[i,d] = sum[j : j <= i] x[j,d] / i";
     assert!(report(mean).remarks.is_empty());
 }
+
+/// A fraction ends at a plus sign: where what follows is the sum that it is divided by, that is said.
+#[test]
+fn a_sum_that_was_meant_to_divide_is_spoken_of() {
+    let lines = "in q[i,d], k[j,d]\ns[i,j] = sum[d] q[i,d] k[j,d]\n";
+    for (wrong, right) in [
+        (
+            "w[i,j] = exp(s[i,j]) / 1 + sum[l] exp(s[i,l])",
+            "w[i,j] = exp(s[i,j]) / (1 + sum[l] exp(s[i,l]))",
+        ),
+        (
+            "w[i,j] = 2 relu(s[i,j]) / 1e-6 + (sum[l] relu(s[i,l]))",
+            "w[i,j] = 2 relu(s[i,j]) / (1e-6 + (sum[l] relu(s[i,l])))",
+        ),
+    ] {
+        let text = format!("{lines}{wrong}");
+        let ProgramReport { diagnostics, remarks, .. } = report(&text);
+        assert!(diagnostics.is_empty(), "{diagnostics:#?}");
+        let [remark] = &remarks[..] else { panic!("{wrong}: {remarks:#?}") };
+        let mended = remark.fixes[0].apply(&text);
+        assert_eq!(mended, format!("{lines}{right}"));
+        let after = report(&mended);
+        assert!(after.diagnostics.is_empty() && after.remarks.is_empty(), "{after:#?}");
+    }
+    // Half of a table and a sum over another one are what they say.
+    let plain = format!("{lines}w[i,d] = q[i,d] / 2 + sum[j] s[i,j] k[j,d]");
+    assert!(report(&plain).remarks.is_empty(), "{:#?}", report(&plain).remarks);
+}
+
+/// Whatever a text has else, the place that a cure has written is right.
+#[test]
+fn a_cure_leaves_no_mistake_where_it_has_written() {
+    let tables = [wrong(), table(include_str!("programs-mended.json"))];
+    let mut wrong = Vec::new();
+    for row in tables.iter().flatten() {
+        let text = word(row, "text");
+        for mistake in report(text).diagnostics {
+            for fix in &mistake.fixes {
+                let first = fix.text.lines().next().unwrap_or_default().chars().count();
+                let written = fix.column..=fix.column + first;
+                let left = report(&fix.apply(text)).diagnostics;
+                let same = left.iter().find(|left| {
+                    left.line == fix.line
+                        && left.code == mistake.code
+                        && left.message == mistake.message
+                        && written.contains(&left.column)
+                });
+                if let Some(same) = same {
+                    wrong.push(format!("{}: {fix:?} leaves {same:?}", word(row, "name")));
+                }
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "{}\n{}", wrong.len(), wrong.join("\n"));
+}

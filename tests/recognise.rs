@@ -86,6 +86,64 @@ fn a_slip_is_the_closest_variant_with_its_first_step_that_differs() {
     }
 }
 
+/// What the inputs of the variant are called in a program.
+fn tables(found: &Recognised) -> Vec<(&str, &str)> {
+    found.tables.iter().map(|(input, table)| (*input, &**table)).collect()
+}
+
+#[test]
+fn what_the_inputs_are_called_is_nothing_to_it() {
+    let attention = |[q, k, v]: [&str; 3]| {
+        format!(
+            "s[i,j] = sum[d] {q}[i,d] {k}[j,d] / sqrt(|d|)\na[i,j] = softmax[j] s[i,j]\no[i,m] = sum[j] a[i,j] {v}[j,m]"
+        )
+    };
+    let named = ["query", "key", "value"];
+    let programs = [
+        (format!("in a[i,d], b[j,d], c[j,m]\n{}", attention(["a", "b", "c"]).replace("a[i,j]", "w[i,j]")), [("q", "a"), ("k", "b"), ("v", "c")]),
+        // In another order: the sizes say which is which.
+        (format!("in query[i,d], value[j,m], key[j,d]\n{}", attention(named)), [("q", "query"), ("k", "key"), ("v", "value")]),
+        // One table three times.
+        ("in x[i,d]\ns[i,j] = sum[d] x[i,d] x[j,d] / sqrt(|d|)\na[i,j] = softmax[j] s[i,j]\no[i,d] = sum[j] a[i,j] x[j,d]".to_owned(), [("q", "x"), ("k", "x"), ("v", "x")]),
+        // Made by projections.
+        (format!("in x[i,e], A[e,d], B[e,d], C[e,m]\nQ[i,d] = sum[e] x[i,e] A[e,d]\nK[i,d] = sum[e] x[i,e] B[e,d]\nV[i,m] = sum[e] x[i,e] C[e,m]\n{}", attention(["Q", "K", "V"])), [("q", "Q"), ("k", "K"), ("v", "V")]),
+    ];
+    for (text, names) in programs {
+        let found = recognised(&text).unwrap_or_else(|| panic!("nothing for\n{text}"));
+        assert!(found.equal && found.variant == "scaled-dot-product", "{text}\n{found:?}");
+        assert_eq!(tables(&found), names, "{text}");
+    }
+    let usual = recognised(&format!("in q[i,d], k[j,d], v[j,m]\n{}", attention(["q", "k", "v"])));
+    assert_eq!(usual.unwrap().tables, []);
+}
+
+/// What a person would answer: the plain name, in the state that comes nearest.
+#[test]
+fn the_closest_variant_is_the_plain_one() {
+    const INPUTS: &str = "in q[i,d], k[j,d], v[j,m]";
+    const SCORES: &str = "s[i,j] = sum[d] q[i,d] k[j,d] / sqrt(|d|)";
+    const OUTPUT: &str = "o[i,m] = sum[j] p[i,j] v[j,m]";
+    let programs = [
+        ("e[i,j] = exp(s[i,j])\np[i,j] = e[i,j] / (1 + sum[l] e[i,l])", "p", false),
+        ("p[i,j] = sigmoid(s[i,j])", "p", false),
+        ("p[i,j] = softmax[j : j < i] s[i,j]", "p", true),
+        // A cell of −∞ is like no number.
+        ("c[i,j] = relu(s[i,j])\np[i,j] = softmax[j : j <= i] (s[i,j] - c[i,j])", "c", true),
+    ];
+    for (weights, step, is_causal) in programs {
+        let text = format!("{INPUTS}\n{SCORES}\n{weights}\n{OUTPUT}");
+        let found = recognised(&text).unwrap();
+        assert!(!found.equal && found.variant == "scaled-dot-product", "{text}\n{found:?}");
+        assert_eq!(found.first_difference.as_deref(), Some(step), "{text}");
+        assert_eq!(found.params.contains_key("causal"), is_causal, "{found:?}");
+    }
+    // What it is given more is what it differs by.
+    let more = format!("{INPUTS}, b[i,j]\n{SCORES} + b[i,j]\np[i,j] = softmax[j] s[i,j]\n{OUTPUT}");
+    let found = recognised(&more).unwrap();
+    assert!(!found.equal && found.variant == "scaled-dot-product", "{found:?}");
+    assert_eq!(found.first_difference.as_deref(), Some("s"));
+}
+
 #[test]
 fn a_program_on_other_inputs_is_none_of_them() {
     assert_eq!(recognised(&paper("Delta rule")), None);

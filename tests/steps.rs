@@ -202,3 +202,24 @@ fn the_setting_of_the_scale_says_what_the_program_divides_by() {
         assert_eq!(letters.collect::<BTreeSet<_>>(), [said.to_owned()].into(), "{}", variant.id);
     }
 }
+
+/// A table that a condition masks within a line has no name of its own: it is called after the table, or
+/// by what is done.
+#[test]
+fn a_masked_table_is_called_after_the_table() {
+    for (weights, name) in [
+        ("s[i,j] = sum[d] q[i,d] k[j,d]\na[i,j] = softmax[j : j <= i] s[i,j]", "s masked"),
+        (
+            "scores[i,j] = sum[d] q[i,d] k[j,d]\na[i,j] = softmax[j : j <= i] scores[i,j]",
+            "Scores masked",
+        ),
+        ("a[i,j] = softmax[j : j <= i] (sum[d] q[i,d] k[j,d])", "The product under the mask"),
+    ] {
+        let text = format!("in q[i,d], k[j,d], v[j,m]\n{weights}\no[i,m] = sum[j] a[i,j] v[j,m]");
+        let own = OwnProgram::read(&text).unwrap();
+        let trace = run(&own.tables().variant(), &Request::default()).unwrap();
+        let labels: Vec<String> =
+            trace.graph.steps().map(|(id, _)| label(&trace.graph, id)).collect();
+        assert!(labels.iter().any(|label| label == name), "{name}: {labels:?}");
+    }
+}

@@ -18,7 +18,7 @@ const MORE: usize = 12;
 const STEPS: usize = 8;
 /// Lines that are looked at for all of this: of a text of hundreds of lines that are all wrong, the
 /// first mistakes have cures, and the others have them when these are mended.
-const LINES: usize = 1_500;
+const LINES: usize = 1_000;
 
 /// A text with its mistakes.
 struct Before<'t> {

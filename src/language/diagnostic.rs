@@ -69,6 +69,10 @@ words! {
         NoSizes = "no-sizes",
         /// A place where the size of its axis is rarely not meant.
         Place = "place-for-size",
+        /// A function that a line defines.
+        Function = "function-defined",
+        /// A sum beside a quotient that is rarely not meant to divide.
+        Beside = "sum-beside-quotient",
         /// What stands where a graph has nothing; the checks refuse it before.
         NoGraph = "no-graph",
     }

@@ -92,7 +92,7 @@ pub fn report(text: &str) -> ProgramReport {
             .map(|(letter, size)| ProgramAxis { letter: *letter, size: size.to_string() })
             .collect(),
         steps: checked.steps.iter().map(step).collect(),
-        remarks: if diagnostics.is_empty() { remarks(&checked) } else { Vec::new() },
+        remarks: if diagnostics.is_empty() { remarks(&checked, text) } else { Vec::new() },
         diagnostics,
     }
 }

@@ -27,6 +27,11 @@ use crate::program::role::Role;
 /// What the names begin with that the builder gives.
 pub(crate) const NAMELESS: &str = "step-";
 
+/// The name that the builder gives to a step.
+fn nameless(id: NodeId) -> String {
+    format!("{NAMELESS}{}", id.0 + 1)
+}
+
 /// What formulas call a step without a name, and one of the backward pass.
 const SYMBOLS: [&str; 2] = ["t", "g"];
 
@@ -229,6 +234,11 @@ impl Builder {
         self.add(Op::Table(Table::Normal { seed }), vec![], axes)
     }
 
+    /// Whether a step has this name.
+    pub fn has(&self, name: &str) -> bool {
+        self.nodes.borrow().iter().any(|node| node.id == name)
+    }
+
     /// The number of places of an axis, wherever it stands, for a closed form.
     pub fn size_of(&self, letter: Letter) -> ClosedForm {
         match self.size(letter) {
@@ -300,7 +310,7 @@ impl Builder {
         let mut nodes = self.nodes.borrow_mut();
         let id = NodeId(nodes.len());
         nodes.push(Node {
-            id: format!("{NAMELESS}{}", id.0 + 1),
+            id: nameless(id),
             symbol: symbol_of(self.backward.get()).to_owned(),
             op,
             inputs,

@@ -52,8 +52,21 @@ pub struct Recognition {
     params: BTreeMap<String, ParamValue>,
     /// Whether both computed the same on 200 draws.
     equal: bool,
+    /// What the inputs of the variant are in the program, where one of them is called otherwise there or
+    /// is made by a step.
+    tables: Vec<NamedTable>,
     #[tsify(optional)]
     first_difference: Option<StepDifference>,
+}
+
+/// An input of a variant, and the table of a program that stands for it.
+#[derive(Serialize, Tsify)]
+pub struct NamedTable {
+    input: &'static str,
+    table: String,
+    /// The line of the step that makes it; none of what the program is given.
+    #[tsify(optional)]
+    line: Option<usize>,
 }
 
 /// The first step of a program that the closest variant has nothing like.
@@ -71,7 +84,13 @@ pub fn recognise_program(#[wasm_bindgen(unchecked_param_type = "string")] text: 
         let own = OwnProgram::read(&text)?;
         let found = recognise(&own.tables().variant())?;
         let line = |step: String| own.line(&step).map(|line| StepDifference { step, line });
+        let named = |(input, table): (&'static str, String)| NamedTable {
+            line: own.line(&table),
+            input,
+            table,
+        };
         Ok(found.map(|found| Recognition {
+            tables: found.tables.into_iter().map(named).collect(),
             variant: found.variant,
             params: found.params,
             equal: found.equal,

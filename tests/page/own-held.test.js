@@ -198,3 +198,27 @@ test('what is wrong with an older text is never said above the steps of a newer 
     },
     { hash: own(BIASED) },
   ));
+
+const PROJECTED = `# Self-attention
+in x[i,e], A[e,d], B[e,d], C[e,m]
+Q[i,d] = sum[e] x[i,e] A[e,d]
+K[i,d] = sum[e] x[i,e] B[e,d]
+V[i,m] = sum[e] x[i,e] C[e,m]
+s[i,j] = sum[d] Q[i,d] K[j,d] / sqrt(|d|)
+a[i,j] = softmax[j] s[i,j]
+output[i,m] = sum[j] a[i,j] V[j,m]`;
+
+test('a program is recognised by what it computes, whatever its tables are called', () =>
+  withPage(
+    async (page) => {
+      const says = (text) => recognised(page).getByText(text).waitFor();
+      await says('From its Q, K and V on, this is Scaled dot-product attention');
+      // A variant beside it would take its inputs by their names.
+      assert.equal(await recognised(page).getByRole('button').count(), 0);
+      await field(page).fill(BIASED.replaceAll(/\bq\b/g, 'query').replaceAll(/\bb\b/g, 'bias'));
+      await says(
+        'This is Scaled dot-product attention with q = query, k = k, v = v and bias = bias',
+      );
+    },
+    { hash: own(PROJECTED) },
+  ));

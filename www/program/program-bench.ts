@@ -79,25 +79,35 @@ export class ProgramBench extends LitElement {
     const { recognition, variants } = this;
     const info = variants.find(({ id }) => id === recognition?.variant);
     if (!recognition || !info) return nothing;
-    const { equal, params, firstDifference } = recognition;
+    const { equal, params, firstDifference, tables } = recognition;
     const settings = info.params.flatMap(({ name, label, choices, default: start }) => {
       const value = params[name] ?? start;
       const word = choices.find((choice) => choice.value === value)?.label ?? String(value);
       return value === start ? [] : [`${label} ${word}`];
     });
     const set = settings.length > 0 ? ` (${settings.join(', ')})` : '';
+    const isMade = tables.some(({ line }) => line !== undefined);
+    const words = tables.map(({ input, table }) => (isMade ? table : `${input} = ${table}`));
+    const named = new Intl.ListFormat('en-GB').format(words);
+    const from = isMade ? `From its ${named} on, ` : '';
+    const given = named && !isMade ? ` with ${named}` : '';
     const differs = firstDifference
       ? ` The first step that differs is ${firstDifference.step}, line ${firstDifference.line}.`
       : '';
     return html`<p class="recognised" data-equal=${equal}>
       ${
         equal
-          ? html`<b>This is ${info.title}</b>${set}: the same numbers on 200 draws.`
-          : html`<b>Closest: ${info.title}</b>${set}.${differs}`
+          ? html`${from}<b>${from ? 'this' : 'This'} is ${info.title}</b>${set}${given}: the same numbers on 200 draws.`
+          : html`${from}<b>${from ? 'closest to' : 'Closest:'} ${info.title}</b>${set}${given}.${differs}`
       }
-      <button class="act" @click=${() => act(this, 'program-compare', { variant: info.id, params })}>
-        Compare with it
-      </button>
+      ${
+        // A variant beside it takes its inputs by their names.
+        tables.length === 0
+          ? html`<button class="act" @click=${() => act(this, 'program-compare', { variant: info.id, params })}>
+              Compare with it
+            </button>`
+          : nothing
+      }
     </p>`;
   }
 

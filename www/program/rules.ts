@@ -84,7 +84,7 @@ export const RULES: Rule[] = [
   },
   {
     title: 'Functions of a cell',
-    text: 'exp, log, sqrt, abs, relu, elu, gelu, silu, sigmoid, tanh, softplus, sin and cos; they also take places. normal(1) fills a step with normal numbers from a seed.',
+    text: 'exp, log, sqrt, abs, relu, elu, gelu, silu, sigmoid, tanh, softplus, sin and cos; they also take places. normal(1) fills a step with normal numbers from a seed. A program defines no functions of its own: write the formula where you need it, or as a step.',
     program: lines('# Angles', 'axis p = 4, i = 3', 'output[i,p] = cos(i / 100^((p - 1) / |p|))'),
   },
   {

@@ -24,6 +24,12 @@ impl Scope {
 
     /// Remembers a name that a line gives and that is none, with its index where it has one.
     pub(super) fn remember_bad_name(&mut self, line: &Line, error: &Diagnostic) {
+        // What calls a function that is refused says nothing else.
+        if let (Mistake::Function, Some(name)) = (error.code, line.tokens.first()) {
+            let call = vec![name.text.clone(), "(".to_owned()];
+            self.bad_names.entry(name.text.clone()).or_default().push(call);
+            return;
+        }
         if error.code != Mistake::BadName && error.code != Mistake::Foreign {
             return;
         }

@@ -1,19 +1,22 @@
-//! What reads and is rarely meant: a place where the size of its axis is. It is said, not refused.
+//! What reads and is rarely meant: a place where the size of its axis is, a sum beside the quotient that it
+//! normalises. It is said, not refused.
 
 use super::scope::Checked;
 use crate::language::diagnostic::{Diagnostic, Mistake};
 use crate::language::span::Span;
-use crate::language::syntax::{Expression, Factor, Index, Kind, Left, Reduction, visit};
+use crate::language::syntax::{Expression, Factor, Index, Kind, Left, Reduction, Term, visit};
+use crate::language::words::Reducer;
 use crate::program::function::Function;
 
 /// `sum[d] q[i,d] k[j,d] / sqrt(d)`, which divides each term by a place of its own, and any root of a place.
 #[must_use]
-pub fn remarks(checked: &Checked) -> Vec<Diagnostic> {
+pub fn remarks(checked: &Checked, text: &str) -> Vec<Diagnostic> {
     let mut found = Vec::new();
     for step in &checked.steps {
         visit(&step.right, &mut |part| match &part.kind {
             Kind::Reduce(reduction) => in_reduction(reduction, &mut found),
             Kind::Product(factors) => by_root(factors, &step.left, &mut found),
+            Kind::Sum(terms) => beside(terms, text, &mut found),
             _ => {}
         });
     }
@@ -40,6 +43,48 @@ fn by_root(factors: &[Factor], left: &Left, found: &mut Vec<Diagnostic>) {
             found.push(of_place("The root is of the place", name, of));
         }
     }
+}
+
+/// `exp(s[i,j]) / 1 + sum[j] exp(s[i,j])`: a quotient, and beside it a sum over the same as stands above
+/// the line. A fraction ends at `+`.
+fn beside(terms: &[Term], text: &str, found: &mut Vec<Diagnostic>) {
+    for (at, term) in terms.iter().enumerate() {
+        let Kind::Product(factors) = &term.of.kind else { continue };
+        let Some((last, above)) = factors.split_last().filter(|(last, _)| last.divides) else {
+            continue;
+        };
+        let names: Vec<&str> = above.iter().flat_map(|factor| named(&factor.of)).collect();
+        let is_same = |other: &Term| match &other.of.bare().kind {
+            Kind::Reduce(Reduction { reducer: Reducer::Sum, body, .. }) => named(body) == names,
+            _ => false,
+        };
+        let behind = terms[at + 1..].iter().take_while(|other| !other.negative);
+        let Some(sum) = behind.filter(|other| is_same(other)).last() else { continue };
+        if names.is_empty() || last.of.span.line != sum.of.span.line {
+            continue;
+        }
+        let whole = last.of.span.to(sum.of.span);
+        let slip = Diagnostic::new(
+            Mistake::Beside,
+            whole,
+            "The fraction ends before \"+\": the sum is added to it, and does not divide.",
+        );
+        let slip = slip.hint("Put what divides in brackets.");
+        let line = text.lines().nth(whole.line - 1).unwrap_or("");
+        let inside: String = line.chars().skip(whole.column - 1).take(whole.length).collect();
+        found.push(*slip.fix(whole, format!("({inside})")));
+    }
+}
+
+/// The functions and tables of an expression, in the order in which they stand.
+fn named(of: &Expression) -> Vec<&str> {
+    let mut names = Vec::new();
+    visit(of, &mut |part| match &part.kind {
+        Kind::Call { function, .. } => names.push(function.name()),
+        Kind::Table(reading) => names.push(&reading.name.text),
+        _ => {}
+    });
+    names
 }
 
 /// What is said of a place that divides, and the size that is meant.

@@ -58,14 +58,19 @@ impl<'g> Lowering<'g, '_> {
         Ok(Part::Table { value: base.power(&equation, exponent), letters })
     }
 
-    /// A table with cells filled, called after the step.
+    /// A table with cells filled, called after the table; nothing, where that has no name or was masked
+    /// before.
     pub(super) fn own_mask(&self, value: Value<'g>, condition: Condition, fill: Fill) -> Value<'g> {
         let before = value.id();
         let masked = value.mask_with(condition, fill);
         if masked.id() == before {
             return masked;
         }
-        let name = &self.step.left.name.text;
-        masked.named_as(&format!("{name}-masked-{}", masked.id().0), &format!("{}′", self.symbol()))
+        let symbol = format!("{}′", self.symbol());
+        let id = |of: &String| format!("{of}-masked");
+        match value.name().filter(|of| !self.g.has(&id(of))) {
+            Some(of) => masked.named_as(&id(&of), &symbol).labelled(&format!("{of} masked")),
+            None => masked.unnamed(&symbol),
+        }
     }
 }

@@ -3,6 +3,7 @@
 use crate::grammar::Kind;
 use crate::language::diagnostic::{Diagnostic, Mistake, Outcome};
 use crate::language::notation::{Foreign, Token, Word};
+use crate::language::span::Span;
 
 /// Words that go on with a choice.
 const ELSE_IF: &[&str] = &["elif", "elseif", "elsif"];
@@ -135,17 +136,9 @@ fn refused(sign: Foreign, token: &Token, tokens: &[Token], place: usize) -> Box<
             braced(error("brackets are round.").hint(format!("Write {round}.")), tokens, place)
         }
         Foreign::Dot => {
-            let library = place.checked_sub(1).map(|before| &*tokens[before].text);
-            match library {
-                Some(name @ ("np" | "torch" | "F" | "math" | "jnp" | "numpy" | "nn")) => {
-                    error("functions stand alone.").hint("Remove what stands before it.").fix(
-                        crate::language::span::Span {
-                            column: at.column - name.chars().count(),
-                            length: at.length + name.chars().count(),
-                            ..at
-                        },
-                        "",
-                    )
+            match without_libraries(tokens) {
+                Some((all, text)) if is_library(tokens, place) => {
+                    error("functions stand alone.").hint("Remove what stands before it.").fix(all, text)
                 }
                 _ if neighbour(tokens, place).is_some_and(|next| matches!(next.kind, Kind::Word(Word::Foreign(Foreign::Dot)))) => {
                     error("there are no ranges.").hint("Compare: 1 <= j and j <= i.")
@@ -206,6 +199,49 @@ fn refused(sign: Foreign, token: &Token, tokens: &[Token], place: usize) -> Box<
         Foreign::Inner => error("a product of vectors is a sum over the axis that they share.")
             .hint("Write sum[d] q[i,d] k[j,d]."),
     }
+}
+
+/// What libraries are called.
+const LIBRARIES: &[&str] = &["np", "torch", "F", "math", "jnp", "numpy", "nn"];
+
+/// Whether a full stop stands behind a library, or behind a part of one.
+fn is_library(tokens: &[Token], place: usize) -> bool {
+    let is_stop = |at: usize| {
+        tokens.get(at).is_some_and(|token| token.kind == Kind::Word(Word::Foreign(Foreign::Dot)))
+    };
+    let Some(before) = place.checked_sub(1) else { return false };
+    let is_part = before > 1 && is_stop(before - 1) && is_stop(place);
+    LIBRARIES.contains(&&*tokens[before].text)
+        || (is_part && is_library(tokens, before - 1) && tokens[before].kind == Kind::Name)
+}
+
+/// A line without all of its libraries, from the first of them to the last: `np.exp(x) / np.sqrt(d)`.
+fn without_libraries(tokens: &[Token]) -> Option<(Span, String)> {
+    let stops: Vec<usize> = (0..tokens.len())
+        .filter(|at| tokens[*at].kind == Kind::Word(Word::Foreign(Foreign::Dot)))
+        .filter(|at| is_library(tokens, *at))
+        .collect();
+    let (first, last) = (stops.first()?.checked_sub(1)?, *stops.last()?);
+    let goes = |at: usize| stops.contains(&at) || stops.contains(&(at + 1));
+    let mut text = String::new();
+    let mut kept: Option<usize> = None;
+    for at in (first..=last).filter(|at| !goes(*at)) {
+        text.push_str(gap(tokens, kept.unwrap_or(at), at));
+        text.push_str(&tokens[at].text);
+        kept = Some(at);
+    }
+    if let Some(kept) = kept {
+        text.push_str(gap(tokens, kept, last + 1));
+    }
+    Some((tokens[first].span.to(tokens[last].span), text))
+}
+
+/// The blank before a token, or before what is left out before it.
+fn gap(tokens: &[Token], before: usize, at: usize) -> &'static str {
+    let is_apart = (before + 1..=at).any(|at| {
+        tokens.get(at).is_some_and(|token| tokens[at - 1].span.end() < token.span.column)
+    });
+    if is_apart { " " } else { "" }
 }
 
 /// Signs that are fractions.

@@ -40,6 +40,16 @@ impl Reader<'_> {
             .iter()
             .any(|token| token.kind == Kind::Word(Word::Compare(Comparison::Equal)));
         match self.kind() {
+            Some(Kind::Open) if self.is_definition() => {
+                let message = format!(
+                    "\"{}\" is defined as a function, and functions cannot be defined here.",
+                    name.text
+                );
+                let error = Diagnostic::new(Mistake::Function, self.here(), message);
+                error.hint(
+                    "Write the formula where the function is called, or make a step of it: f[i,d] = elu(q[i,d]) + 1.",
+                )
+            }
             Some(Kind::Open) => match self.round(name) {
                 Some((at, text)) => error.hint("Axes stand in square brackets.").fix(at, text),
                 None => error,
@@ -58,6 +68,34 @@ impl Reader<'_> {
             }
             _ => error,
         }
+    }
+
+    /// `f(x) = elu(x) + 1`: what stands in the brackets that are next is read as a number behind them, and
+    /// not as the letter of an axis.
+    fn is_definition(&self) -> bool {
+        let behind = &self.tokens[self.at + 1..];
+        let Some(end) = behind.windows(2).position(|pair| {
+            pair[0].kind == Kind::Close
+                && pair[1].kind == Kind::Word(Word::Compare(Comparison::Equal))
+        }) else {
+            return false;
+        };
+        let (names, right) = (&behind[..end], &behind[end + 2..]);
+        let is_index = names.iter().all(|token| {
+            token.kind == Kind::Comma || (token.kind == Kind::Name && letter(&token.text).is_some())
+        });
+        let mut depth = 0;
+        let mut as_number = false;
+        let mut as_letter = false;
+        for token in right {
+            depth += i32::from(token.kind == Kind::Word(Word::OpenIndex));
+            depth -= i32::from(token.kind == Kind::Word(Word::CloseIndex));
+            let is_named =
+                token.kind == Kind::Name && names.iter().any(|name| name.text == token.text);
+            as_number |= is_named && depth == 0;
+            as_letter |= is_named && depth > 0;
+        }
+        !names.is_empty() && (!is_index || (as_number && !as_letter))
     }
 
     /// `s(i,j)` as a table with its axes, where letters alone stand in the brackets that are next.

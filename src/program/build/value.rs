@@ -72,6 +72,18 @@ impl Value<'_> {
         !self.builder.nodes.borrow()[self.id.0].id.starts_with(NAMELESS)
     }
 
+    /// The name of the step, where it has one of its own by now.
+    #[must_use]
+    pub fn name(self) -> Option<String> {
+        self.is_named().then(|| self.builder.nodes.borrow()[self.id.0].id.clone())
+    }
+
+    /// Leaves the step without a name: it is called by what it does, and so in formulas.
+    #[must_use]
+    pub fn unnamed(self, symbol: &str) -> Self {
+        self.named_as(&super::nameless(self.id), symbol)
+    }
+
     /// Says that a fused kernel never writes this step to memory.
     #[must_use]
     pub fn transient(self) -> Self {

@@ -64,27 +64,32 @@ impl Habit<'_> {
         Some(format!("{name}[{}]", read.unwrap_or_else(|| usual.to_owned())))
     }
 
-    /// `f(x) = elu(x) + 1`, `f = lambda x: …`, `def f(x): return …`: what it says, where it is read.
+    /// `f(x) = elu(x) + 1`, `f = lambda x: …`, `def f(x): return …`: what it says, where it is read; and a
+    /// function that no line reads is left out.
     pub(super) fn inlined(&self) -> Option<Edit> {
         let of = |parts: Option<(Vec<std::ops::Range<usize>>, usize)>| {
             let (parts, close) = parts?;
-            let [only] = &parts[..] else { return None };
-            (only.len() == 1).then(|| (self.text_at(only.start).to_owned(), close))
+            let names: Vec<String> = parts.iter().map(|part| self.text(part)).collect();
+            names.iter().all(|name| !name.is_empty()).then_some((names, close))
         };
         let colon = |at: usize| self.text_at(at) == ":";
-        let (name, argument, from) = if self.text_at(0) == "def" && self.text_at(2) == "(" {
-            let (argument, close) = of(self.arguments(2))?;
+        let (name, names, from) = if self.text_at(0) == "def" && self.text_at(2) == "(" {
+            let (names, close) = of(self.arguments(2))?;
             let from = close + 2 + usize::from(self.text_at(close + 2) == "return");
-            (self.text_at(1), argument, colon(close + 1).then_some(from)?)
+            (self.text_at(1), names, colon(close + 1).then_some(from)?)
         } else if self.text_at(1) == "(" && self.is_name(0) {
-            let (argument, close) = of(self.arguments(1))?;
-            (self.text_at(0), argument, (self.kind(close + 1) == Some(EQUAL)).then_some(close + 2)?)
+            let (names, close) = of(self.arguments(1))?;
+            (self.text_at(0), names, (self.kind(close + 1) == Some(EQUAL)).then_some(close + 2)?)
         } else if self.text_at(2) == "lambda" && self.kind(1) == Some(EQUAL) {
-            (self.text_at(0), self.text_at(3).to_owned(), colon(4).then_some(5)?)
+            let colon = (3..self.tokens.len()).find(|at| colon(*at))?;
+            let names = self.text(&(3..colon));
+            let names = names.split(',').map(|name| name.trim().to_owned()).collect();
+            (self.text_at(0), names, colon + 1)
         } else {
             return None;
         };
-        let mut last = self.line.number;
+        let first = self.line.number;
+        let mut last = first;
         let body = if from < self.tokens.len() {
             self.text(&(from..self.tokens.len()))
         } else {
@@ -93,13 +98,18 @@ impl Habit<'_> {
             last += 1;
             next.code.trim().strip_prefix("return ")?.to_owned()
         };
-        let body = Line::new(1, &body);
+        if !is_closed(&body) {
+            return None;
+        }
         let mut lines = Vec::new();
-        let mut is_read = false;
-        for line in &self.scope.lines[last..] {
+        let mut changed = first;
+        for line in &self.scope.lines[..] {
+            if (first..=last).contains(&line.number) {
+                continue;
+            }
             let mut line = line.clone();
-            while let Some((at, what)) = called(&line, name) {
-                let inside = with_names(&body, &[(&argument, &one(&what))]);
+            while let Some((at, given)) = called(&line, name) {
+                let inside = with_arguments(&body, &names, &given)?;
                 let text = format!(
                     "{}({inside}){}",
                     line.text.chars().take(at.column - 1).collect::<String>(),
@@ -108,26 +118,60 @@ impl Habit<'_> {
                 if text.chars().count() > super::LONGEST {
                     return None;
                 }
-                is_read = true;
+                changed = changed.min(line.number);
                 line = Line::new(line.number, &text);
             }
             lines.push(line.text.to_string());
         }
-        is_read.then(|| self.rewritten(self.line.number, self.scope.lines.len(), &lines))
+        let end = self.scope.lines.len();
+        Some(self.rewritten(changed, end, &lines[changed - 1..]))
     }
 }
 
-/// Where a line calls a function of one number, and what with.
-fn called(line: &Line, name: &str) -> Option<(Span, String)> {
+/// Whether every bracket of a text closes.
+fn is_closed(text: &str) -> bool {
+    let depth = text.chars().try_fold(0_usize, |depth, c| match c {
+        '(' | '[' => Some(depth + 1),
+        ')' | ']' => depth.checked_sub(1),
+        _ => Some(depth),
+    });
+    depth == Some(0)
+}
+
+/// A formula with what a call gives in the place of each name.
+fn with_arguments(body: &str, names: &[String], given: &[String]) -> Option<String> {
+    if names.len() != given.len() {
+        return None;
+    }
+    // `f(q[i,d])` names a table with its axes.
+    let (plain, read): (Vec<_>, Vec<_>) =
+        names.iter().zip(given).partition(|(name, _)| !name.contains('['));
+    let body =
+        read.iter().fold(body.to_owned(), |body, (name, what)| body.replace(&***name, &one(what)));
+    let given: Vec<String> = plain.iter().map(|(_, what)| one(what)).collect();
+    let pairs: Vec<(&str, &str)> =
+        plain.iter().zip(&given).map(|((name, _), what)| (&***name, &**what)).collect();
+    Some(with_names(&Line::new(1, &body), &pairs))
+}
+
+/// Where a line calls a function, and what with.
+fn called(line: &Line, name: &str) -> Option<(Span, Vec<String>)> {
     let tokens = &line.tokens;
     let at = tokens.windows(2).position(|pair| pair[0].text == name && pair[1].text == "(")?;
-    let mut depth = 0;
-    let close = tokens[at + 1..].iter().position(|token| {
-        depth += i32::from(token.text == "(") - i32::from(token.text == ")");
-        depth == 0
-    })? + at
-        + 1;
-    let all = tokens[at].span.to(tokens[close].span);
-    let inside = tokens[at + 1].span.behind().to(tokens[close].span.before());
-    Some((all, line.slice(inside).trim().to_owned()))
+    let (mut depth, mut from, mut given) = (0, tokens[at + 1].span.behind(), Vec::new());
+    for token in &tokens[at + 1..] {
+        depth += match &*token.text {
+            "(" | "[" => 1,
+            ")" | "]" => -1,
+            _ => 0,
+        };
+        if depth == 0 || (depth == 1 && token.text == ",") {
+            given.push(line.slice(from.to(token.span.before())).trim().to_owned());
+            from = token.span.behind();
+        }
+        if depth == 0 {
+            return Some((tokens[at].span.to(token.span), given));
+        }
+    }
+    None
 }

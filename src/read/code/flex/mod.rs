@@ -9,8 +9,9 @@ use super::dialect::{Dialect, Part};
 use super::program::Program;
 use super::python::{autograd, statements};
 use super::pytorch::PYTORCH;
+use crate::program::graph::Graph;
 use crate::program::node_id::NodeId;
-use crate::program::op::{Node, Op};
+use crate::program::op::{Combine, Node, Op};
 use crate::program::trace::Trace;
 use crate::program::variant::Variant;
 use attention::{Attention, attention};
@@ -55,14 +56,34 @@ pub fn write(variant: &Variant, trace: &Trace) -> String {
 
 type Said<T> = Result<T, String>;
 
+/// What makes the weights of a graph without a softmax.
+fn without_softmax(graph: &Graph) -> String {
+    let has = |is: fn(&Op) -> bool| graph.steps().any(|(_, node)| !node.backward && is(&node.op));
+    let why = if has(|op| matches!(op, Op::Scan { .. })) {
+        "each of its places waits for the one before, and FlexAttention computes all at once"
+    } else if has(|op| matches!(op, Op::OneHot { .. })) {
+        "its weights are made by onehot, and FlexAttention has softmax alone"
+    } else if has(|op| matches!(op, Op::Sparsemax { .. })) {
+        "its weights are made by sparsemax, and FlexAttention has softmax alone"
+    } else if has(|op| matches!(op, Op::Pointwise { combine: Combine::Divide, .. })) {
+        "it divides by a sum of its own, and FlexAttention has softmax alone"
+    } else {
+        "no softmax makes its weights, and FlexAttention has no other way"
+    };
+    why.to_owned()
+}
+
 fn lines(program: &Program) -> Said<[Vec<String>; 2]> {
     let graph = &program.trace.graph;
     let softmax =
         |(_, node): &(NodeId, &Node)| matches!(node.op, Op::Softmax { .. }) && !node.backward;
-    let found: Vec<Attention> =
-        graph.steps().filter(softmax).map(|(id, _)| attention(graph, id)).collect::<Said<_>>()?;
+    // A softmax that is none of attention's, such as one that mixes heads, stays as it is.
+    let all = graph.steps().filter(softmax).map(|(id, _)| attention(graph, id));
+    let (found, others): (Vec<Said<Attention>>, Vec<_>) = all.partition(Result::is_ok);
+    let found: Vec<Attention> = found.into_iter().collect::<Said<_>>()?;
     if found.is_empty() {
-        return Err("it has no softmax".to_owned());
+        let why = others.into_iter().find_map(Result::err);
+        return Err(why.unwrap_or_else(|| without_softmax(graph)));
     }
     let inside = |id: NodeId| {
         found.iter().any(|own| {

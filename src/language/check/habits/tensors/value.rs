@@ -126,11 +126,16 @@ pub(super) fn times(one: &Tensor, two: &Tensor) -> Option<Tensor> {
     Some(Tensor { summed, ..Tensor::new(text, letters, tight) })
 }
 
-/// A product of tables that say their letters, each axis of which is one of the product.
+/// A product of tables that say their letters, each axis of which is one of the product; the last axis
+/// of both is its last.
 pub(super) fn side_by_side(one: &Tensor, two: &Tensor) -> Tensor {
     let (text, ..) = before(one, two);
     let more = two.letters.iter().filter(|own| !one.letters.contains(own));
-    let letters = one.letters.iter().chain(more).cloned().collect();
+    let mut letters: Vec<String> = one.letters.iter().chain(more).cloned().collect();
+    if let Some(last) = two.letters.last().filter(|last| one.letters.last() == Some(last)) {
+        letters.retain(|own| own != last);
+        letters.push(last.clone());
+    }
     Tensor::new(format!("{text} {}", two.at_least(Tight::Power)), letters, Tight::Product)
 }
 
