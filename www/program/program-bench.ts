@@ -89,7 +89,7 @@ export class ProgramBench extends LitElement {
     const isMade = tables.some(({ line }) => line !== undefined);
     const words = tables.map(({ input, table }) => (isMade ? table : `${input} = ${table}`));
     const named = new Intl.ListFormat('en-GB').format(words);
-    const from = isMade ? `From its ${named} on, ` : '';
+    const lead = isMade ? `From its ${named} on, ` : '';
     const given = named && !isMade ? ` with ${named}` : '';
     const differs = firstDifference
       ? ` The first step that differs is ${firstDifference.step}, line ${firstDifference.line}.`
@@ -97,8 +97,8 @@ export class ProgramBench extends LitElement {
     return html`<p class="recognised" data-equal=${equal}>
       ${
         equal
-          ? html`${from}<b>${from ? 'this' : 'This'} is ${info.title}</b>${set}${given}: the same numbers on 200 draws.`
-          : html`${from}<b>${from ? 'closest to' : 'Closest:'} ${info.title}</b>${set}${given}.${differs}`
+          ? html`${lead}<b>${lead ? 'this' : 'This'} is ${info.title}</b>${set}${given}: the same numbers on 200 draws.`
+          : html`${lead}<b>${lead ? 'closest to' : 'Closest:'} ${info.title}</b>${set}${given}.${differs}`
       }
       ${
         // A variant beside it takes its inputs by their names.
