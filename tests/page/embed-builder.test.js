@@ -318,7 +318,9 @@ test('a lab and a part of it are embedded from the page of labs, without anybody
       await shown.locator('typed-answer[name="a"]').waitFor();
       await inspect(page, 'the builder of labs');
       await builder.getByLabel('Part of the question').selectOption('b');
-      await builder.getByLabel('Show the right answers').selectOption('never');
+      await builder
+        .getByLabel('Show what gives an answer away')
+        .selectOption('only when it is right');
       await shown.locator('typed-answer[name="b"]').waitFor();
       await eventually(async () => assert.match(await text(page), /answers="hide" part="b"/));
       for (const id of [

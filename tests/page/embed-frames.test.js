@@ -265,7 +265,7 @@ test('one part of a lab is shown, and its answer is told as a statement of xAPI'
           ),
         );
       });
-      await lab.getByText(/^No: a small change/).click();
+      await lab.getByText(/^No: queries and keys/).click();
       await lab.getByRole('button', { name: 'Check' }).click();
       const { statement, ...answer } = await page.evaluate(() => window.told);
       assert.deepEqual(answer, {

@@ -261,7 +261,7 @@ test('SCORM 1.2: a student comes back to the same work, a grade arrives, and wor
       await answer(page, '1', '4', '3');
       await eventually(async () => assert.equal(await note.count(), 0));
       await inside(page)
-        .getByText(/^No: a small change/)
+        .getByText(/^No: queries and keys/)
         .click();
       await inside(page).getByRole('button', { name: 'Check', exact: true }).last().click();
       await eventually(async () =>

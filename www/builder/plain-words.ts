@@ -10,10 +10,10 @@ export interface Words {
 }
 
 const ANSWERS: Words = {
-  label: 'Show the right answers',
+  label: 'Show what gives an answer away',
   choices: [
-    ['', 'after a try'],
-    ['hide', 'never'],
+    ['', 'when it is right, or asked for'],
+    ['hide', 'only when it is right'],
     ['show', 'from the start'],
   ],
 };

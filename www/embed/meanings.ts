@@ -14,7 +14,8 @@ export const meanings: Record<Name, string> = {
   lock: 'what cannot be changed: inputs and settings by their names, or all “inputs” or “settings”',
   reveal: 'when results are shown: at once, when a right table was typed, or not at all',
   of: 'the steps that “reveal” is for; without it, all',
-  answers: 'when to show what gives an answer away: after a try, never, or at once',
+  answers:
+    'when to show what gives an answer away: when it is right or asked for, only when it is right, or at once',
   theme: 'its colours',
   lang: 'the language of its caption',
   caption: 'a line above it',

@@ -10,7 +10,7 @@ export const scrollEdge = css`
     border-right-color: var(--ink3);
   }
   [data-edge][data-more]::after {
-    content: 'Scroll sideways for the rest →';
+    content: 'Scroll sideways for more columns →';
     position: sticky;
     left: 0;
     display: block;
@@ -20,6 +20,10 @@ export const scrollEdge = css`
     margin-top: 0.25rem;
     font: 0.8125rem / 1.25rem var(--serif);
     color: var(--ink2);
+  }
+  /* A formula and a program have no columns. */
+  :is(math-formula, pre)[data-edge][data-more]::after {
+    content: 'Scroll sideways for the rest →';
   }
   @media (forced-colors: active) {
     /* There what is transparent is drawn. */
