@@ -367,7 +367,7 @@ test('the text of a link is the state, whatever was typed in a cell', async () =
 
 test('a table in a link may have as many axes as one that is pasted, and no more', () => {
   const upstream = (axes) => `argmax?gradients=yes&upstream=${axes}:1`;
-  assert.equal(readLink(upstream(MOST_AXES), known).state.upstream.shape.length, MOST_AXES);
+  assert.equal(readLink(upstream(MOST_AXES), known).state.inputs.upstream.shape.length, MOST_AXES);
   assert.throws(() => readLink(upstream(MOST_AXES + 1), known), BrokenLink);
   assert.equal(parseTensor('1', MOST_AXES).shape.length, MOST_AXES);
   assert.throws(() => parseTensor('1', MOST_AXES + 1), { code: 'rank' });
