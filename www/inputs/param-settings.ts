@@ -35,6 +35,9 @@ export class ParamSettings extends LitElement {
   /** Without the heading, and without the digits, which are those of the page. */
   @property({ type: Boolean }) compact = false;
 
+  /** The parameter for which a number was chosen last, until its field is there. */
+  #opened = '';
+
   static styles = [
     base,
     choices,
@@ -126,8 +129,8 @@ export class ParamSettings extends LitElement {
     const own = { value: chosen ? 1 : value, label: number?.label ?? '' };
     const all: Choice<Value>[] = number ? [...choices, own] : choices;
     const choose = (next: Value) => {
+      this.#opened = next === own.value ? name : '';
       set(next);
-      if (next === own.value) this.#write(name);
     };
     return html`
       ${all.length > 0 ? this.#row(name, label, all, value, number ? choose : set) : nothing}
@@ -137,12 +140,14 @@ export class ParamSettings extends LitElement {
     `;
   }
 
-  /** Goes to the field of a number that has just been chosen. */
-  async #write(name: string) {
-    await this.updateComplete;
-    const field = this.renderRoot.querySelector<HTMLInputElement>(`#${name}`);
-    field?.focus();
-    field?.select();
+  /** Goes to the field of a number that has just been chosen, once the choice has come back. */
+  updated() {
+    const field =
+      this.#opened && this.renderRoot.querySelector<HTMLInputElement>(`#${this.#opened}`);
+    if (!field) return;
+    this.#opened = '';
+    field.focus();
+    field.select();
   }
 
   #number(name: string, label: string, value: Value, wrong: boolean) {
