@@ -1,5 +1,6 @@
 // The formats that a table leaves in, one entry each: every digit for programs, the shown ones for paper.
 import { exact } from '../lib/format.ts';
+import { literal } from './literal-latex.ts';
 import type { Cell, Grid, Table } from './table.ts';
 
 export interface Format {
@@ -74,18 +75,12 @@ const SIGNS: Record<string, string> = {
   '∂': '\\partial',
   '∞': '\\infty',
 };
-const ESCAPED: Record<string, string> = {
-  '~': '\\textasciitilde{}',
-  '^': '\\textasciicircum{}',
-  '\\': '\\textbackslash{}',
-};
 const RAISED = '⁰¹²³⁴⁵⁶⁷⁸⁹';
 
 /** @param text as on the screen @param math whether it stands in a formula, or among words */
 function tex(text: string, math: boolean = false) {
   const sign = (command: string) => (math ? command : `$${command.trim()}$`);
-  return text
-    .replace(/[&%$#_{}~^\\]/g, (found) => ESCAPED[found] ?? `\\${found}`)
+  return literal(text)
     .replace(/^\[/, '{[}') // behind the end of a row it would be a length
     .replaceAll('µ', '\\textmu{}')
     .replace('not a number', math ? '\\text{NaN}' : '$&')

@@ -1,8 +1,9 @@
 // A write-up as blocks, and these as one text: LaTeX or Markdown.
 import { formats } from '../exports/formats.ts';
+import { literal } from '../exports/literal-latex.ts';
 import type { Grid } from '../exports/table.ts';
 import { latexOf } from './latex-answer.ts';
-import { latexDocument, literal } from './latex-document.ts';
+import { latexDocument } from './latex-document.ts';
 
 export type WriteUpFormat = 'LaTeX' | 'Markdown';
 

@@ -1,21 +1,5 @@
 // A text as a document of LaTeX that pdfLaTeX, XeLaTeX and LuaLaTeX compile, whatever signs were typed in it.
 
-const ESCAPED: Record<string, string> = {
-  $: '\\$',
-  '&': '\\&',
-  '%': '\\%',
-  '#': '\\#',
-  _: '\\_',
-  '{': '\\{',
-  '}': '\\}',
-  '~': '\\textasciitilde{}',
-  '^': '\\textasciicircum{}',
-  '\\': '\\textbackslash{}',
-};
-
-/** What somebody has typed, sign by sign. */
-export const literal = (text: string) => text.replaceAll(/[$&%#_{}~^\\]/g, (sign) => ESCAPED[sign]);
-
 const NAMES = `
   α:alpha β:beta γ:gamma δ:delta ε:epsilon ϵ:epsilon ζ:zeta η:eta θ:theta ι:iota κ:kappa λ:lambda
   μ:mu µ:mu ν:nu ξ:xi π:pi ρ:rho σ:sigma ς:varsigma τ:tau υ:upsilon φ:phi ϕ:phi χ:chi ψ:psi
