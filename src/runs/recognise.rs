@@ -198,9 +198,8 @@ fn likeness(own: &[(Request, Trace)], candidate: &Candidate) -> Option<Likeness>
 }
 
 fn compared(own: &Trace, other: &Trace) -> Likeness {
-    let output = |trace: &Trace| trace.values[trace.graph.output.0].clone();
-    let (of_own, of_other) = (output(own), output(other));
-    let is_equal = alike(&of_own, &of_other);
+    let [of_own, of_other] = [own, other].map(|trace| &trace.values[trace.graph.output.0]);
+    let is_equal = alike(of_own, of_other);
     let steps = |graph: &Graph| -> Vec<usize> {
         let steps = graph.steps().filter(|(_, node)| node.op != Op::Input && !node.backward);
         steps.map(|(id, _)| id.0).collect()
@@ -221,7 +220,7 @@ fn compared(own: &Trace, other: &Trace) -> Likeness {
         shared,
         apart: masked.map_or(1.0, |table| apart(table, other)),
         first_difference: first.map(|at| own.graph.nodes[*at].id.clone()),
-        outputs: vec![of_other],
+        outputs: vec![of_other.clone()],
     }
 }
 

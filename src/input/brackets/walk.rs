@@ -9,15 +9,12 @@
 use super::super::lines::names;
 use super::super::raw_table::{Format, RawTable};
 use super::super::whole::behind;
-use super::super::{axes, label};
+use super::super::{axes, label, limits};
 use super::calls::Call;
 use super::state::{Arranged, Frame, Kind, Last, Separator, Walk, beside, several};
 use super::tokens::Token;
 use super::words::{may_be_number, plain};
 use crate::base::error::{Code, Error, Result};
-
-/// Lists in each other beyond which nobody means a tensor.
-const DEPTH: usize = 6;
 
 impl<'a> Walk<'a> {
     /// Walks to the end of the text.
@@ -207,7 +204,7 @@ impl<'a> Walk<'a> {
         if self.level.is_some_and(|level| level != depth) {
             return Err(self.uneven());
         }
-        if depth > DEPTH {
+        if depth > limits::AXES {
             return Err(axes::too_deep(depth, 2));
         }
         self.level = Some(depth);
