@@ -6,9 +6,12 @@ use std::collections::BTreeMap;
 
 use attention_playground::base::error::Code;
 use attention_playground::base::letter::Letter;
+use attention_playground::language::program::OwnProgram;
 use attention_playground::program::param::{Kind, ParamValue};
 use attention_playground::program::variant::Variant;
+use attention_playground::read::code::{CodeTarget, code};
 use attention_playground::read::cost::cost;
+use attention_playground::read::steps;
 use attention_playground::request::Request;
 use attention_playground::request::run::run;
 use attention_playground::runs::growth::{CostCurves, CostMeasure, CurvesRequest, LARGEST, growth};
@@ -112,6 +115,44 @@ fn any_sized(
             letters.into_iter().chain([('b', b), ('f', f), ('k', k), ('l', m), ('v', k)]).collect(),
         )
     })
+}
+
+/// In a program of one's own a letter counts what its tables say, and not what the homework has it count.
+#[test]
+fn the_letters_of_a_program_count_what_its_tables_say() {
+    let said = |text: &str, letter: Letter| -> Vec<String> {
+        let own = OwnProgram::read(text).unwrap();
+        let tables = own.tables();
+        let variant = tables.variant();
+        let programs = vec![(&variant, Request::default())];
+        let range = [16, 1024];
+        let asked = CurvesRequest { programs, letter, range, points: 5, sizes: BTreeMap::new() };
+        let found = growth(&asked).unwrap();
+        let sizes = found.sizes.iter().map(|size| format!("{}: {}", size.letter, size.meaning));
+        std::iter::once(format!("{letter}: {}", found.meaning)).chain(sizes).collect()
+    };
+    let induced = "in x[n,d], u[m,d]
+a[m,n] = softmax[n] (sum[d] u[m,d] x[n,d])
+h[m,d] = u[m,d] + sum[n] a[m,n] x[n,d]";
+    assert_eq!(said(induced, 'n'), ["n: rows of x", "D: columns of x", "M: rows of u"]);
+    let usual = "in q[i,d], k[j,d], v[j,m]
+w[i,j] = softmax[j] (sum[d] q[i,d] k[j,d])
+o[i,m] = sum[j] w[i,j] v[j,m]";
+    assert_eq!(said(usual, 'N'), ["N: tokens", "D: width", "M: value width"]);
+    let projected = "in x[i,d], w[d,m]
+y[i,m] = sum[d] x[i,d] w[d,m]
+s[i] = cumsum[i] (sum[m] y[i,m])";
+    assert_eq!(said(projected, 'N')[0], "N: rows of x");
+    assert!(said(projected, 'N').contains(&"M: columns of w".to_owned()));
+
+    let own = OwnProgram::read(induced).unwrap();
+    let tables = own.tables();
+    let variant = tables.variant();
+    let trace = run(&variant, &Request::default()).unwrap();
+    let text = code(&variant, &trace, CodeTarget::NumPy).unwrap();
+    assert!(text.contains("# Axes: n = rows of x, d = columns of x, m = rows of u\n"), "{text}");
+    let text = steps::words(&variant, &trace.graph, trace.graph.find("a").unwrap(), &[0, 1]);
+    assert!(text.starts_with("m 1, n 2: "), "{text}");
 }
 
 proptest! {

@@ -1,7 +1,7 @@
 //! Named axes: a letter, what it counts, and how many there are.
 
 use crate::base::error::{Code, Error, Result};
-use crate::base::letter::{Letter, meaning};
+use crate::base::letter::Letter;
 
 /// One axis of a tensor.
 ///
@@ -24,7 +24,7 @@ impl Axis {
     /// `size-value` if the size is 0.
     pub fn new(letter: Letter, size: usize) -> Result<Self> {
         if size == 0 {
-            let cause = format!("Axis {letter} ({}) has size 0.", meaning(letter));
+            let cause = format!("Axis {letter} has size 0.");
             let error = Error::new(Code::SizeValue, cause).expected("1 or more").found(0);
             return Err(error.hint("Give it at least one row or column."));
         }

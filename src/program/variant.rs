@@ -3,7 +3,7 @@
 use serde::Serialize;
 use tsify::Tsify;
 
-use crate::base::letter::Letter;
+use crate::base::letter::{Letter, meaning, singular};
 use crate::program::build::Program;
 use crate::program::graph::Graph;
 use crate::program::node_id::NodeId;
@@ -129,6 +129,12 @@ impl<'v> Input<'v> {
         Self { several, ..self }
     }
 
+    /// How many axes it has.
+    #[must_use]
+    pub fn rank(&self) -> usize {
+        self.axes.chars().count()
+    }
+
     /// The letters of its axes, and those that their sizes are called by, where it has so many.
     #[must_use]
     pub fn letters_of(&self, rank: usize) -> (&'v str, &'v str) {
@@ -202,6 +208,48 @@ impl<'v> Variant<'v> {
         let lines = self.file.lines().map_while(|line| line.strip_prefix("//!"));
         // Backticks are for whoever reads the source.
         lines.map(str::trim).collect::<Vec<_>>().join("\n").replace('`', "").trim().to_owned()
+    }
+
+    /// Whether a person has written it.
+    #[must_use]
+    pub const fn is_written(&self) -> bool {
+        matches!(self.build, Program::Written(_))
+    }
+
+    /// What a letter counts, in words: in a program of one's own what its tables say, unless they are those
+    /// of every attention. The letter itself where nothing says it.
+    #[must_use]
+    pub fn meaning(&self, letter: Letter) -> String {
+        if self.is_usual(letter) {
+            return meaning(letter);
+        }
+        let holds = |input: &&Input| input.axes.contains(letter);
+        let Some(input) = self.inputs.iter().find(holds) else { return letter.to_string() };
+        let name = input.name;
+        match (input.rank(), input.axes.starts_with(letter)) {
+            (1, _) => format!("places of {name}"),
+            (2, true) => format!("rows of {name}"),
+            (2, false) => format!("columns of {name}"),
+            _ => format!("axis {letter} of {name}"),
+        }
+    }
+
+    /// What one of those that a letter counts is called.
+    #[must_use]
+    pub fn singular(&self, letter: Letter) -> String {
+        if self.is_usual(letter) { singular(letter) } else { letter.to_string() }
+    }
+
+    /// Whether a letter counts here what it counts in the variants that ship.
+    #[must_use]
+    pub fn is_usual(&self, letter: Letter) -> bool {
+        const USUAL: &[(&str, [&str; 2])] =
+            &[("q", ["id", "hid"]), ("k", ["jd", "hjd"]), ("v", ["jm", "hjm"])];
+        let own = self.inputs.iter().find(|input| input.axes.contains(letter));
+        let is_usual = |input: &Input| {
+            USUAL.iter().any(|(name, axes)| *name == input.name && axes.contains(&input.axes))
+        };
+        !self.is_written() || own.is_some_and(is_usual)
     }
 
     /// The inputs that are numbers and that a graph has: those that have gradients.

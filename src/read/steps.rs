@@ -1,6 +1,5 @@
 //! The steps: each node of a graph as a card shows it.
 
-use crate::base::letter::singular;
 use crate::program::axis::Axis;
 use crate::program::build::NAMELESS;
 use crate::program::function::Function;
@@ -8,6 +7,7 @@ use crate::program::graph::Graph;
 use crate::program::node_id::NodeId;
 use crate::program::op::{Combine, Factor, Node, Op, Table};
 use crate::program::role::Role;
+use crate::program::variant::Variant;
 use crate::read::number_format::{format_number, subscript};
 
 /// A stable word for what a node does.
@@ -253,9 +253,9 @@ pub const fn is_weights(op: &Op) -> bool {
 
 /// What a cell is and how it came about, in words: `query 1 and key 2, summed over d`.
 #[must_use]
-pub fn words(graph: &Graph, id: NodeId, index: &[usize]) -> String {
+pub fn words(variant: &Variant, graph: &Graph, id: NodeId, index: &[usize]) -> String {
     let node = graph.node(id);
-    let one = |(axis, at): (&Axis, &usize)| format!("{} {}", singular(axis.letter), at + 1);
+    let one = |(axis, at): (&Axis, &usize)| format!("{} {}", variant.singular(axis.letter), at + 1);
     let place = node.axes.iter().zip(index).map(one).collect::<Vec<_>>().join(", ");
     let how = match &node.op {
         Op::Input => "as typed".to_owned(),

@@ -99,7 +99,7 @@ pub fn inputs<'v>(
             Cells::Read(data) => (data.shape().to_vec(), input.name),
             Cells::Chance(_) => (by_chance(input, request).chars().map(size).collect(), "sizes"),
         };
-        let axes = fit(input, &shape, field, &inputs)?;
+        let axes = fit(variant, input, &shape, field, &inputs)?;
         notes.extend(several(input, &axes));
         inputs.push(ResolvedInput { input, axes, cells });
     }
@@ -304,7 +304,13 @@ fn sizes(
 }
 
 /// Names the axes of an input, whose sizes must be those that the inputs before it have.
-fn fit(input: &Input, shape: &[usize], field: &str, before: &[ResolvedInput]) -> Result<Vec<Axis>> {
+fn fit(
+    variant: &Variant,
+    input: &Input,
+    shape: &[usize],
+    field: &str,
+    before: &[ResolvedInput],
+) -> Result<Vec<Axis>> {
     let mut axes: Vec<Axis> = Vec::new();
     let (letters, symbols) = input.letters_of(shape.len());
     let names = letters.chars().zip(symbols.chars());
@@ -315,19 +321,25 @@ fn fit(input: &Input, shape: &[usize], field: &str, before: &[ResolvedInput]) ->
         let own = axes.iter().map(|axis| (input.name, axis));
         let known = before.iter().flat_map(ResolvedInput::named_axes).chain(own).find(differs);
         if let Some((other, known)) = known {
-            return Err(two_sizes(input, side(place, shape.len()), *size, other, known));
+            let meant = variant.meaning(known.symbol);
+            return Err(two_sizes(input, side(place, shape.len()), *size, (other, &meant), known));
         }
         axes.push(axis);
     }
     Ok(axes)
 }
 
-fn two_sizes(input: &Input, side: &str, found: usize, other: &str, known: &Axis) -> Error {
+fn two_sizes(
+    input: &Input,
+    side: &str,
+    found: usize,
+    (other, meant): (&str, &str),
+    known: &Axis,
+) -> Error {
     let (name, expected) = (input.name, known.size);
     let cause = format!(
-        "{name} has {found} {side}, but {} ({}) is {expected} in {other}.",
+        "{name} has {found} {side}, but {} ({meant}) is {expected} in {other}.",
         known.symbol,
-        meaning(known.symbol),
     );
     let error = Error::new(Code::AxisSize, cause).at(name).expected(expected).found(found);
     error.hint(format!("Give {name} {expected} {side}, or change {other}."))

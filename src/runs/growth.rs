@@ -15,7 +15,6 @@ use crate::base::floats::Floats;
 use crate::base::letter::{Letter, meaning};
 use crate::base::poly::Polynomial;
 use crate::base::words::words;
-use crate::program::build::Program;
 use crate::program::graph::Graph;
 use crate::program::variant::Variant;
 use crate::read::cost::{Letters, Needed, count, memory, notation, with_backward};
@@ -166,11 +165,15 @@ pub fn growth(request: &CurvesRequest) -> Result<CostCurves> {
     if !letters.remove(&request.letter) {
         return Err(no_such_letter(request.letter, &letters));
     }
-    let is_own =
-        request.programs.iter().all(|(variant, _)| matches!(variant.build, Program::Written(_)));
+    let is_own = request.programs.iter().all(|(variant, _)| variant.is_written());
     let opening = |letter: Letter| {
         let known = OPENING.iter().find(|(known, _)| *known == letter).map(|(_, size)| *size);
         known.filter(|_| !is_own || COUNTS.contains(letter)).unwrap_or(WIDTH)
+    };
+    let size_of = |(letter, size): (Letter, u32)| CurveSize {
+        letter,
+        meaning: described(&request.programs, letter),
+        size,
     };
     let size = |letter| request.sizes.get(&letter).copied().unwrap_or_else(|| opening(letter));
     let sizes: BTreeMap<Letter, u32> =
@@ -188,22 +191,34 @@ pub fn growth(request: &CurvesRequest) -> Result<CostCurves> {
     };
     Ok(CostCurves {
         letter: request.letter,
-        meaning: described(request.letter),
+        meaning: described(&request.programs, request.letter),
         curves: formulas.iter().map(curve).collect(),
         crossings: scale.crossings(&formulas, &at),
         at: at.into(),
-        sizes: sizes.into_iter().map(described_size).collect(),
+        sizes: sizes.into_iter().map(size_of).collect(),
     })
 }
 
-fn described_size((letter, size): (Letter, u32)) -> CurveSize {
-    CurveSize { letter, meaning: described(letter), size }
-}
-
-/// What a letter of the homework counts, in words.
+/// What a letter of the costs counts, in words: of a program of one's own what its tables say, and beside
+/// one the same.
 #[must_use]
-pub fn described(letter: Letter) -> String {
-    if letter == 'N' { "tokens".to_owned() } else { meaning(letter.to_ascii_lowercase()) }
+pub fn described(programs: &[(&Variant, Request)], letter: Letter) -> String {
+    let written = programs.iter().map(|(variant, _)| variant).find(|variant| variant.is_written());
+    let own = written.and_then(|variant| {
+        let is_so = |own: &Letter| {
+            let mut rules = variant.cost_aliases.equal.iter();
+            let rule = rules.find(|(letters, _)| letters.contains(*own));
+            rule.map_or(letter == *own, |(_, is)| is.starts_with(letter))
+        };
+        let letters = variant.inputs.iter().flat_map(|input| input.sizes.chars());
+        letters.into_iter().find(is_so).map(|own| (variant, own))
+    });
+    match own {
+        Some((variant, own)) if !variant.is_usual(own) => variant.meaning(own),
+        None if written.is_some() => format!("places of {letter}"),
+        _ if letter == 'N' => "tokens".to_owned(),
+        _ => meaning(letter.to_ascii_lowercase()),
+    }
 }
 
 /// The costs of a program, in the letters of the homework.

@@ -5,6 +5,7 @@ use tsify::Tsify;
 
 use crate::program::node_id::NodeId;
 use crate::program::trace::Trace;
+use crate::program::variant::Variant;
 use crate::read::tokens::{self, Line};
 use crate::read::{explain, expression, provenance, steps};
 
@@ -37,7 +38,7 @@ pub struct Cell {
 }
 
 impl Explanation {
-    pub fn new(trace: &Trace, id: NodeId, index: &[usize]) -> Self {
+    pub fn new(variant: &Variant, trace: &Trace, id: NodeId, index: &[usize]) -> Self {
         let Trace { graph, values, .. } = trace;
         let term = explain::explain(graph, values, id, index);
         let sources = term.cells();
@@ -50,7 +51,7 @@ impl Explanation {
             value: values[id.0].data[index],
             name: steps::cell_name(graph.node(id), index),
             lines: tokens::lines(&term, &sources),
-            words: steps::words(graph, id, index),
+            words: steps::words(variant, graph, id, index),
             origins: cells(provenance::origins(graph, values, id, index)),
             dependents: cells(provenance::dependents(graph, values, id, index)),
             sources: cells(sources),

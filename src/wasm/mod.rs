@@ -95,11 +95,11 @@ pub fn explain_cell(
     #[wasm_bindgen(unchecked_param_type = "string")] step: JsValue,
     #[wasm_bindgen(unchecked_param_type = "number[]")] index: JsValue,
 ) -> Js {
-    answer(computed(&id, &request, |_, trace| {
+    answer(computed(&id, &request, |variant, trace| {
         let step = decode::text(&step, "step")?;
         let node = trace.graph.find(&step)?;
         let index = decode::index(&index, &step, trace.values[node.0].shape())?;
-        Ok(Explanation::new(&trace, node, &index))
+        Ok(Explanation::new(variant, &trace, node, &index))
     }))
 }
 

@@ -7,8 +7,7 @@ use serde::Serialize;
 use tsify::Tsify;
 
 use crate::base::error::Result;
-use crate::base::letter::{Letter, meaning};
-use crate::language::program::ID;
+use crate::base::letter::meaning;
 use crate::program::choice;
 use crate::program::param::{Kind, Param, ParamValue};
 use crate::program::tensor::Tensor;
@@ -161,7 +160,7 @@ impl<'v> VariantInfo<'v> {
         let example = run::inputs(variant, &Request::default())?;
         let size = |letter| example.sizes.get(&letter).copied().unwrap_or(1);
         let axis =
-            |letter| AxisInfo { letter, meaning: counted(variant, letter), size: size(letter) };
+            |letter| AxisInfo { letter, meaning: variant.meaning(letter), size: size(letter) };
         Ok(Self {
             id: variant.id,
             title: variant.title,
@@ -179,27 +178,6 @@ impl<'v> VariantInfo<'v> {
                 .collect::<Result<_>>()?,
             thumbnail: thumbnail(variant)?,
         })
-    }
-}
-
-/// What an axis counts: in a program of one's own a letter is what its tables say, unless they are those
-/// of every attention.
-fn counted(variant: &Variant, letter: Letter) -> String {
-    const USUAL: &[(&str, &str)] = &[("q", "id"), ("k", "jd"), ("v", "jm")];
-    if variant.id != ID {
-        return meaning(letter);
-    }
-    let holds = |input: &&Input| input.axes.contains(letter);
-    let Some(input) = variant.inputs.iter().find(holds) else { return meaning(letter) };
-    if USUAL.contains(&(input.name, input.axes)) {
-        return meaning(letter);
-    }
-    let name = input.name;
-    match (input.axes.chars().count(), input.axes.starts_with(letter)) {
-        (1, _) => format!("places of {name}"),
-        (2, true) => format!("rows of {name}"),
-        (2, false) => format!("columns of {name}"),
-        _ => format!("axis {letter} of {name}"),
     }
 }
 

@@ -7,13 +7,21 @@ import { diffOf } from '../../www/program/line-diff.ts';
 import { piecesOf, rangeOf } from '../../www/program/paint.ts';
 import { EXAMPLES, titleOf } from '../../www/program/programs.ts';
 import { RULES } from '../../www/program/rules.ts';
+import { besides, ownSeries, sequenceLetter } from '../../www/state/curve-choices.ts';
 import { EMPTY, writeProgram } from '../../www/state/edits.ts';
 import { textTensor } from '../../www/state/text-tensor.ts';
 import { BrokenLink } from '../../www/state/url/broken-link.ts';
 import { lasting, mendedLink } from '../../www/state/url/mended-link.ts';
 import { readLink } from '../../www/state/url/read-link.ts';
 import { writeLink } from '../../www/state/url/write-link.ts';
-import { listVariants, randomInputs, readProgram, recogniseProgram, runVariant } from './core.js';
+import {
+  describeProgram,
+  listVariants,
+  randomInputs,
+  readProgram,
+  recogniseProgram,
+  runVariant,
+} from './core.js';
 import { panels } from './panels.js';
 
 const variants = listVariants();
@@ -55,6 +63,19 @@ test('every program to start from is read, runs and has its gradients', () => {
     assert.match(paper.id, /^\d{4}\.\d{5}$|^\d{4}\.\d{4}$/, id);
     assert.match(titleOf(text), /^\w/, id);
   }
+});
+
+test('curves beside a program count what its letter counts', () => {
+  const beside = (text) => {
+    const info = { ...describeProgram(text), program: text };
+    const names = besides(variants, ownSeries(info, {})).map(({ id }) => id);
+    return [sequenceLetter(info), names.includes('multi-head-decode'), names.includes('argmax')];
+  };
+  const textOf = (name) => EXAMPLES.find(({ id }) => id === name).text;
+  assert.deepEqual(beside(textOf('multi-query-decode')), ['n', true, false]);
+  assert.deepEqual(beside(textOf('softcap')), ['N', false, true]);
+  const induced = 'in x[n,d], u[m,d]\ns[m,n] = sum[d] u[m,d] x[n,d]';
+  assert.deepEqual(beside(induced), ['n', false, false]);
 });
 
 test('every exercise opens with what is given, and its answer runs', () => {

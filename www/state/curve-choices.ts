@@ -88,9 +88,18 @@ export function crossing(variants: Described[], own: Described): string[] {
   return other ? [other.id] : [];
 }
 
+/** The curves that may be drawn beside one. An n of one's own counts what others cache only where there is a cache. */
+export function besides(variants: Described[], own: Series) {
+  const { program, inputs } = own.info;
+  const letter = sequenceLetter(own.info);
+  const isOther = program !== undefined && !inputs.some(({ name }) => name.startsWith('prev_'));
+  if (letter === 'n' && isOther) return [];
+  return offered(variants, letter).filter(({ id }) => id !== own.id);
+}
+
 /** The curves that are drawn: a variant's own first, then the chosen ones that fit beside it. @param chosen ids */
 export function drawn(variants: Described[], own: Series, chosen: string[]) {
-  const others = offered(variants, sequenceLetter(own.info)).filter(({ id }) => id !== own.id);
+  const others = besides(variants, own);
   // In the order of the choice, so that one more curve leaves the others as they are.
   const wanted = chosen.flatMap((id) => others.filter((other) => other.id === id));
   return [own, ...new Set(wanted)].slice(0, MOST_CURVES);

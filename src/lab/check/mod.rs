@@ -124,7 +124,7 @@ pub fn check(
     if !shapes::fits(&answer.shape, expected.shape()) {
         let turned = shapes::transposed(&answer.shape, expected.shape());
         let right = turned && is_right(&shapes::turned(&answer.cells, &answer.shape), expected);
-        let message = shapes::message(trace.graph.node(id), &answer.shape, turned, right);
+        let message = shapes::message(variant, trace.graph.node(id), &answer.shape, turned, right);
         let verdict = CheckVerdict::WrongShape { message, transposed: turned };
         let mut report = CheckReport { verdict, ..empty };
         if !turned {
@@ -156,7 +156,7 @@ pub fn check(
         name: steps::cell_name(trace.graph.node(id), &index),
         given: typed.text.clone(),
         expected: *cell,
-        words: steps::words(&trace.graph, id, &index),
+        words: steps::words(variant, &trace.graph, id, &index),
         index,
     };
     let wrong = 1 + wrong.count();

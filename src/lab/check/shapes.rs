@@ -1,9 +1,9 @@
 //! Whether a table has the shape of a step, and what to say where it has not.
 
 use super::TypedCell;
-use crate::base::letter::meaning;
 use crate::base::sizes::size_text;
 use crate::program::op::Node;
+use crate::program::variant::Variant;
 
 /// Whether a table is the step's, laid out in any of the usual ways: axes of size 1 left out, or
 /// the tables of all heads one below the other.
@@ -36,18 +36,24 @@ pub fn turned(cells: &[TypedCell], shape: &[usize]) -> Vec<TypedCell> {
 }
 
 /// What is too many, too few or turned round.
-pub fn message(node: &Node, given: &[usize], turned: bool, right: bool) -> String {
+pub fn message(
+    variant: &Variant,
+    node: &Node,
+    given: &[usize],
+    turned: bool,
+    right: bool,
+) -> String {
     let expected: Vec<usize> = node.axes.iter().map(|axis| axis.size).collect();
     let (have, want) = (size_text(given), size_text(&expected));
     let first = match &*node.axes {
         [row, column] => format!(
             "This table is {have}; {} is {want}: rows are {}, columns are {}.",
             node.id,
-            meaning(row.letter),
-            meaning(column.letter),
+            variant.meaning(row.letter),
+            variant.meaning(column.letter),
         ),
         axes => {
-            let names: Vec<String> = axes.iter().map(|axis| meaning(axis.letter)).collect();
+            let names: Vec<String> = axes.iter().map(|axis| variant.meaning(axis.letter)).collect();
             format!("This table is {have}; {} is {want}: {}.", node.id, names.join(" × "))
         }
     };

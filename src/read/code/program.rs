@@ -3,7 +3,7 @@
 use super::dialect::{Dialect, Part, Rows};
 use super::names::identifiers;
 use super::syntax::{comment, nested, number, truth};
-use crate::base::letter::{Letter, meaning};
+use crate::base::letter::Letter;
 use crate::program::axis::Axis;
 use crate::program::mask::Fill;
 use crate::program::node_id::NodeId;
@@ -171,7 +171,11 @@ impl<'t> Program<'t> {
                 letters.push(axis.letter);
             }
         }
-        let entries = letters.iter().map(|letter| format!("{letter} = {}", meaning(*letter)));
+        let entry = |letter: &Letter| match self.variant.meaning(*letter) {
+            own if own == letter.to_string() => own,
+            meaning => format!("{letter} = {meaning}"),
+        };
+        let entries = letters.iter().map(entry);
         entries.collect::<Vec<_>>().join(", ")
     }
 }

@@ -8,7 +8,7 @@ import type {
 import { figure } from '../../lib/format.ts';
 import { nearest } from '../../lib/nearest.ts';
 import { LinkedCursor } from '../../plot/linked-cursor.ts';
-import { MOST_CURVES, offered, type Series } from '../../state/curve-choices.ts';
+import { besides, MOST_CURVES, type Series } from '../../state/curve-choices.ts';
 import { withShares } from '../../state/decoders.ts';
 import { base } from '../../styles/base.ts';
 import { named } from '../../styles/named-table.ts';
@@ -95,9 +95,8 @@ export class GrowthPanel extends PanelElement {
 
   #choices() {
     const [own] = this.chosen;
-    const letter = this.growth?.letter ?? '';
     const chosen = this.chosen.map(({ id }) => id);
-    const others = offered(this.variants, letter).filter(({ id }) => id !== own.id);
+    const others = besides(this.variants, own);
     if (others.length === 0) return nothing;
     const full = chosen.length >= MOST_CURVES;
     return html`<fieldset class="checks">
