@@ -3,6 +3,7 @@
 
 mod common;
 
+use attention_playground::language::program::OwnProgram;
 use attention_playground::program::param::ParamValue;
 use attention_playground::request::Request;
 use attention_playground::request::run::run;
@@ -46,6 +47,48 @@ fn a_masked_row_is_named_once_for_all_heads_and_both_passes() {
     assert_eq!(rows(&masked), expected);
     masked.gradients = true;
     assert_eq!(rows(&masked), expected);
+}
+
+/// Of a program of one's own: the code, and the sentence.
+fn own(text: &str) -> Vec<(&'static str, String)> {
+    let program = OwnProgram::read(text).unwrap();
+    let trace = run(&program.tables().variant(), &Request::default()).unwrap();
+    trace.notes.into_iter().map(|note| (note.code, note.message)).collect()
+}
+
+/// Zeros of a sum or of a choice are numbers as others are: only what becomes weights has rows without a key.
+#[test]
+fn only_weights_have_rows_without_a_key() {
+    const INPUTS: &str = "in q[h,i,d], k[h,j,d], v[h,j,m], b[h,r]\nparam a = 1";
+    let sums = [
+        "s[h,i,j] = sum[r : block(i - j, 2) = r - 1] b[h,r]",
+        "s[i,j] = if j < i - 1 then a sum[h,m] v[h,j,m] else 0",
+        "s[h,i] = sum[j : j < i - 5] (sum[m] v[h,j,m])",
+        "s[h,i] = max[r] b[h,r] + cumsum[i : i > 9] (sum[d] q[h,i,d])",
+    ];
+    for line in sums {
+        let found = own(&format!("{INPUTS}\n{line}"));
+        assert!(found.iter().all(|(code, _)| *code != "masked-row"), "{line}\n{found:?}");
+    }
+    let rows = |line: &str| -> Vec<String> {
+        let found =
+            own(&format!("{INPUTS}\ns[h,i,j] = sum[d] q[h,i,d] k[h,j,d] / sqrt(|d|)\n{line}"));
+        found.into_iter().filter(|(code, _)| *code == "masked-row").map(|(_, text)| text).collect()
+    };
+    // A query is counted within its head, and said once.
+    let by_head = rows("w[h,i,j] = softmax[j : j < i and h < 2] s[h,i,j]");
+    assert!(by_head.iter().all(|text| text.starts_with("Query ")), "{by_head:?}");
+    let queries: Vec<_> = by_head.iter().map(|text| text.chars().nth(6)).collect();
+    assert_eq!(queries, [Some('1'), Some('2'), Some('3')]);
+    // Along the queries it is a key that is left with nothing.
+    let found = rows("w[h,i,j] = softmax[i : j < i] s[h,i,j]");
+    assert_eq!(
+        found,
+        [
+            "Nothing is left along i where j = 3, so what is made of it is 0.",
+            "Nothing is left along i where j = 4, so what is made of it is 0."
+        ]
+    );
 }
 
 #[test]

@@ -2,15 +2,18 @@
 
 use std::collections::BTreeSet;
 
-use ndarray::{Axis as Position, Dimension};
+use ndarray::{Axis as Position, Dimension, IxDyn, indices};
 
+use crate::base::letter::Letter;
 use crate::base::note::Note;
 use crate::program::axis::Axis;
 use crate::program::condition::{Condition, Corner};
 use crate::program::graph::Graph;
 use crate::program::mask::Fill;
+use crate::program::node_id::NodeId;
 use crate::program::op::{Combine, Node, Op};
-use crate::program::tensor::Tensor;
+use crate::program::role::Role;
+use crate::program::tensor::{Tensor, shape};
 use crate::read::misprint::misprint;
 use crate::read::number_format::format_number;
 use crate::read::value::{holds, largest};
@@ -26,19 +29,19 @@ pub fn notes(graph: &Graph, values: &[Tensor]) -> Vec<Note> {
             Op::Softmax { .. } => notes.extend(unscaled(graph, node)),
             Op::OneHot { along, .. } => notes.extend(ties(node, &values[node.inputs[0].0], *along)),
             Op::Mask { mask, fill } => {
-                // A mask is mostly the same for every head and batch: its own axes are enough.
-                let axes = own_axes(node, mask);
-                let open = Tensor::from_fn(&axes, |index| holds(mask, &axes, index, values));
                 let given = mask.nodes().into_iter().map(|id| graph.node(id));
                 notes.extend(given.filter(|node| node.op == Op::Input).map(meaning_of_mask));
                 if notes.iter().all(|note| note.code != CORNER) {
                     notes.extend(corner(graph, node, mask));
                 }
                 // What a mask before it has closed was said there.
-                if !matches!(graph.node(node.inputs[0]).op, Op::Mask { .. }) {
-                    notes.extend(closed_rows(node, &open, *fill));
+                let is_first = !matches!(graph.node(node.inputs[0]).op, Op::Mask { .. });
+                if let Some(along) = shared_along(graph, id, *fill).filter(|_| is_first) {
+                    notes.extend(closed(node, mask, along, *fill, values));
                 }
                 if *fill == Fill::MinusBillion {
+                    let axes = own_axes(node, mask);
+                    let open = Tensor::from_fn(&axes, |index| holds(mask, &axes, index, values));
                     notes.extend(leaks(node, &open, &values[id.0]));
                 }
             }
@@ -51,7 +54,8 @@ pub fn notes(graph: &Graph, values: &[Tensor]) -> Vec<Note> {
     notes
 }
 
-/// The axes of queries and keys, and those that a mask reads beside them.
+/// The axes of queries and keys, and those that a mask reads beside them: it is mostly the same for every
+/// head and batch.
 fn own_axes(node: &Node, mask: &Condition) -> Vec<Axis> {
     let read = mask.letters();
     let behind = node.axes.len().saturating_sub(2);
@@ -173,27 +177,78 @@ fn ties(node: &Node, scores: &Tensor, along: char) -> Vec<Note> {
     .collect()
 }
 
-/// Queries that may read no key at all.
-fn closed_rows(node: &Node, open: &Tensor<bool>, fill: Fill) -> Vec<Note> {
-    let last = open.axes.len() - 1;
-    let rows = open.data.lanes(Position(last)).into_iter().enumerate();
-    rows.filter(|(_, row)| row.iter().all(|open| !open))
-        .map(|(place, _)| {
-            let query = place + 1;
-            let message = match fill {
-                Fill::MinusInfinity => format!(
-                    "Query {query} may read no key, so its weights and its output are 0 \
-                     (by the formula they would be 0/0)."
-                ),
-                Fill::Zero => format!("Query {query} may read no key, so its weights are 0."),
-                Fill::MinusBillion => format!(
-                    "Query {query} may read no key, but the fill of −10⁹ gives every key the \
-                     same weight, masked or not."
-                ),
-            };
-            Note::new("masked-row", &node.id, message).row(query)
-        })
-        .collect()
+/// The axis that weights are shares along, where a masked table becomes weights: zeros of a sum or of a
+/// choice are numbers as others are.
+fn shared_along(graph: &Graph, masked: NodeId, fill: Fill) -> Option<Letter> {
+    let last = graph.node(masked).axes.last()?.letter;
+    let mut readers = graph.nodes.iter().filter(|node| node.inputs.contains(&masked));
+    if fill == Fill::Zero {
+        let is_share = |node: &Node| matches!(node.role, Some(Role::Weights | Role::Totals));
+        return readers.any(is_share).then_some(last);
+    }
+    let along = readers.find_map(|node| match &node.op {
+        Op::Softmax { along } | Op::OneHot { along, .. } | Op::Sparsemax { along } => Some(*along),
+        Op::Max { loops } => loops.last().map(|axis| axis.letter),
+        _ => None,
+    });
+    along.or(Some(last))
+}
+
+/// Queries that may read no key at all, in any head; or, where weights are shares along another axis, the
+/// places at which nothing of it is left.
+fn closed(
+    node: &Node,
+    mask: &Condition,
+    along: Letter,
+    fill: Fill,
+    values: &[Tensor],
+) -> Vec<Note> {
+    let mut axes = own_axes(node, mask);
+    let is_usual = axes.last().is_some_and(|axis| axis.letter == along);
+    if !is_usual {
+        let read = mask.letters();
+        axes = node.axes.clone();
+        axes.retain(|axis| axis.letter == along || read.contains(&axis.letter));
+    }
+    let Some(position) = axes.iter().position(|axis| axis.letter == along) else {
+        return Vec::new();
+    };
+    let open = Tensor::from_fn(&axes, |index| holds(mask, &axes, index, values));
+    let others: Vec<Axis> = axes.iter().filter(|axis| axis.letter != along).copied().collect();
+    let lanes = open.data.lanes(Position(position)).into_iter().zip(indices(shape(&others)));
+    let closed = lanes.filter(|(lane, _)| lane.iter().all(|open| !open)).map(|(_, place)| place);
+    if is_usual {
+        let query = |place: IxDyn| place.slice().last().map_or(1, |query| query + 1);
+        let queries: BTreeSet<usize> = closed.map(query).collect();
+        return queries.into_iter().map(|query| closed_row(node, query, fill)).collect();
+    }
+    let note = |place: IxDyn| {
+        let at = others.iter().zip(place.slice());
+        let at: Vec<String> =
+            at.map(|(axis, at)| format!("{} = {}", axis.letter, at + 1)).collect();
+        let message = format!(
+            "Nothing is left along {along} where {}, so what is made of it is 0.",
+            at.join(" and ")
+        );
+        Note::new("masked-row", &node.id, message)
+    };
+    closed.map(note).collect()
+}
+
+/// A query that may read no key at all.
+fn closed_row(node: &Node, query: usize, fill: Fill) -> Note {
+    let message = match fill {
+        Fill::MinusInfinity => format!(
+            "Query {query} may read no key, so its weights and its output are 0 \
+             (by the formula they would be 0/0)."
+        ),
+        Fill::Zero => format!("Query {query} may read no key, so its weights are 0."),
+        Fill::MinusBillion => format!(
+            "Query {query} may read no key, but the fill of −10⁹ gives every key the \
+             same weight, masked or not."
+        ),
+    };
+    Note::new("masked-row", &node.id, message).row(query)
 }
 
 /// Queries with a score that is let through and is no larger than the fill, in any head.
