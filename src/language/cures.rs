@@ -49,13 +49,18 @@ pub fn tried(text: &str, read: &Text, mut diagnostics: Vec<Diagnostic>) -> Vec<D
             continue;
         }
         let mut half_way = Vec::new();
+        let mut tried: Vec<String> = Vec::new();
         for offered in [fixes, spare] {
             for fix in offered {
-                let is_new = !diagnostic.fixes.contains(&fix);
-                if before.is_spent() || diagnostic.fixes.len() >= CURES || !is_new {
+                if before.is_spent() || diagnostic.fixes.len() >= CURES {
                     break;
                 }
                 let mended = fix.apply(text);
+                // Two edits may give one text.
+                if tried.contains(&mended) {
+                    continue;
+                }
+                tried.push(mended.clone());
                 if before.is_mended(text, place, &fix, &mended) {
                     diagnostic.fixes.push(fix);
                 } else {
@@ -157,8 +162,9 @@ impl Before<'_> {
         self.others(place, left).any(|other| line(other) == left.line)
             // Names are looked up before letters are.
             || (left.line == mine.line + lines
-                && (mine.code, left.code) == (Mistake::UnknownName, Mistake::NotReduced)
-                && !left.fixes.is_empty())
+                && mine.code == Mistake::UnknownName
+                && (left.code == Mistake::UnknownLetter
+                    || (left.code == Mistake::NotReduced && !left.fixes.is_empty())))
             || (left.line > mine.line + lines
                 && left.fixes.iter().any(|other| other.text == fix.text))
             || (left.code == mine.code

@@ -93,3 +93,17 @@ pub fn is_word(name: &str) -> bool {
         || Reducer::find(name).is_some()
         || function(name).is_some()
 }
+
+/// The word that a list begins with, in this form or in one that others use; some give values.
+#[must_use]
+pub fn list_word(word: &str, gives_values: bool) -> Option<&'static str> {
+    match word {
+        "in" => Some("in"),
+        "input" | "inputs" | "given" if !gives_values => Some("in"),
+        "param" => Some("param"),
+        "params" | "parameter" | "parameters" | "const" | "let" if gives_values => Some("param"),
+        "axis" => Some("axis"),
+        "axes" if gives_values => Some("axis"),
+        _ => None,
+    }
+}

@@ -54,7 +54,7 @@ pub(super) fn elsewhere(name: &str) -> Option<(Option<&'static str>, &'static st
     known.map(|(_, here, hint)| (*here, *hint))
 }
 
-/// A number that a name of a parameter is spelled as: `λ` for `lambda`.
+/// A Greek letter as the word that is typed for it: `lambda` for `λ`.
 pub(super) fn greek(letter: char) -> Option<&'static str> {
     const GREEK: &[(char, &str)] = &[
         ('α', "alpha"),
@@ -62,15 +62,20 @@ pub(super) fn greek(letter: char) -> Option<&'static str> {
         ('γ', "gamma"),
         ('δ', "delta"),
         ('ε', "epsilon"),
+        ('ζ', "zeta"),
         ('η', "eta"),
         ('θ', "theta"),
         ('κ', "kappa"),
         ('λ', "lambda"),
         ('μ', "mu"),
+        ('ξ', "xi"),
+        ('π', "pi"),
         ('ρ', "rho"),
         ('σ', "sigma"),
         ('τ', "tau"),
         ('φ', "phi"),
+        ('χ', "chi"),
+        ('ψ', "psi"),
         ('ω', "omega"),
     ];
     GREEK.iter().find(|(known, _)| *known == letter).map(|(_, name)| *name)

@@ -1,5 +1,7 @@
 //! Names that are spelled nearly the same, for cures.
 
+use super::elsewhere::greek;
+
 /// The names that a wrong one may stand for, the nearest first, at most three.
 #[must_use]
 pub fn similar<'n>(wrong: &str, names: impl Iterator<Item = &'n str>) -> Vec<String> {
@@ -9,14 +11,25 @@ pub fn similar<'n>(wrong: &str, names: impl Iterator<Item = &'n str>) -> Vec<Str
         2 | 3 => 1,
         _ => 2,
     };
-    let mut near: Vec<(usize, String)> = names
-        .filter(|name| is_about_as_long(wrong, name, most))
-        .map(|name| (distance(wrong, name), name.to_owned()))
-        .filter(|(distance, _)| *distance <= most)
-        .collect();
+    let spelled_out = spelled(wrong);
+    let far = |name: &str| {
+        if spelled(name) == spelled_out {
+            return Some(0);
+        }
+        let far = is_about_as_long(wrong, name, most).then(|| distance(wrong, name))?;
+        (far <= most).then_some(far)
+    };
+    let mut near: Vec<(usize, String)> =
+        names.filter_map(|name| Some((far(name)?, name.to_owned()))).collect();
     near.sort();
     near.dedup();
     near.into_iter().map(|(_, name)| name).take(3).collect()
+}
+
+/// A name with its Greek letters as words: `λ` as `lambda`.
+fn spelled(name: &str) -> String {
+    let letters = name.chars().map(|c| greek(c).map_or_else(|| c.to_string(), str::to_owned));
+    letters.collect()
 }
 
 /// Whether two names may be so near at all; most are not, and are told apart by their lengths and

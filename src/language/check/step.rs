@@ -31,6 +31,11 @@ impl Scope {
                 self.checked.steps.push(Step { line: line.number, left, right, sizes, note });
                 Ok(())
             }
+            // An axis that the left side lacks is read below as if it stood there: that is no other mistake.
+            Err(error) if error.code == Mistake::NotReduced && !left.indices.is_empty() => {
+                self.add(left.name, None, Origin::Made);
+                Err(error)
+            }
             Err(error) => {
                 self.add_unsized(line, &left);
                 Err(error)
@@ -86,6 +91,27 @@ impl Scope {
         }
     }
 
+    /// The left side with the axes that it lacks, as a line below reads the step.
+    fn read_below(&self, left: &Left, lacks: &[String]) -> Option<String> {
+        let own = left.indices.iter().flat_map(Index::letters).map(|at| at.letter.to_string());
+        let mut wanted: Vec<String> = own.chain(lacks.iter().cloned()).collect();
+        wanted.sort();
+        let begins = format!("{}[", left.name.text);
+        self.lines.iter().skip(left.span.line).find_map(|line| {
+            let code = &line.code;
+            code.match_indices(&begins).find_map(|(at, _)| {
+                let before = code[..at].chars().next_back();
+                let behind = &code[at + begins.len()..];
+                let letters = &behind[..behind.find(']')?];
+                let mut read: Vec<String> =
+                    letters.split(',').map(|letter| letter.trim().to_owned()).collect();
+                read.sort();
+                let is_whole = !before.is_some_and(|c| c.is_alphanumeric() || c == '_');
+                (is_whole && read == wanted).then(|| format!("{begins}{letters}]"))
+            })
+        })
+    }
+
     fn not_reduced(&self, at: LetterAt, left: &Left, right: &Expression) -> Box<Diagnostic> {
         let letter = at.letter;
         let message = format!(
@@ -122,6 +148,10 @@ impl Scope {
                 error.fix(left.span, format!("{name}[{}]", all.join(",")))
             }
             _ => error,
+        };
+        let error = match self.read_below(left, &all) {
+            Some(whole) => error.fix(left.span, whole),
+            None => error,
         };
         // Before the term that holds it.
         let term = match &right.kind {

@@ -8,6 +8,7 @@ use crate::language::span::Span;
 use crate::language::syntax::{
     Expression, Index, Kind as ExpressionKind, Left, LetterAt, Name, Statement,
 };
+use crate::language::words::list_word;
 use crate::program::condition::Comparison;
 
 impl Reader<'_> {
@@ -39,6 +40,10 @@ impl Reader<'_> {
             .tokens
             .iter()
             .any(|token| token.kind == Kind::Word(Word::Compare(Comparison::Equal)));
+        let word = list_word(&name.text, has_equals);
+        if let (Some(word), Some(Kind::Name), true) = (word, self.kind(), left.indices.is_empty()) {
+            return error.hint(format!("This list begins with {word}.")).fix(name.span, word);
+        }
         match self.kind() {
             Some(Kind::Open) if self.is_definition() => {
                 let message = format!(
