@@ -3,16 +3,17 @@
 
 mod common;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use attention_playground::base::error::Code;
+use attention_playground::language::program::OwnProgram;
 use attention_playground::program::param::ParamValue;
 use attention_playground::program::tensor::Tensor;
 use attention_playground::request::Request;
 use attention_playground::request::limits::{COMPARED, SWEPT};
 use attention_playground::request::nested::Nested;
 use attention_playground::request::run::run;
-use attention_playground::runs::compare::{Comparison, Difference, compare, difference};
+use attention_playground::runs::compare::{Comparison, Difference, Row, compare, difference};
 use attention_playground::runs::sweep::sweep;
 use attention_playground::variants::find;
 use common::{any_case, tensor};
@@ -105,6 +106,9 @@ fn a_schedule_shows_the_weights_that_it_stands_for() {
     let row = all.rows.iter().find(|row| row.id == "weights").unwrap();
     let cell = row.cells[2].as_ref().unwrap();
     assert!(cell.of_definition && !row.cells[1].as_ref().unwrap().of_definition);
+    // (q·k + 1)² are no scores, though weights are made from them as well.
+    let scores = all.rows.iter().find(|row| row.id == "scores").unwrap();
+    assert_eq!(scores.cells[2], None);
     // (q·k + 1)² over its sum: 16, 144, 36 and 9 of 205.
     let weights: Vec<f64> = linear.tensor(cell).data.iter().copied().collect();
     let expected = [16.0, 144.0, 36.0, 9.0].map(|similarity| similarity / 205.0);
@@ -155,6 +159,112 @@ fn what_cannot_be_compared_is_refused_by_name() {
     assert_eq!((error.code, &*error.place.field), (Code::ParamValue, "temperature"));
     assert!(error.cause.starts_with("Scaled dot-product attention: "), "{error}");
     assert!(error.hint.contains("0.01 to 100"), "{error}");
+}
+
+/// A program beside shipped variants on the numbers of homework 2 (a).
+fn beside(text: &str, others: &[(&str, Request)]) -> Comparison {
+    let own = OwnProgram::read(text).unwrap_or_else(|error| panic!("{error}\n{text}"));
+    let tables = own.tables();
+    let program = tables.variant();
+    let shipped = others.iter().map(|(id, asked)| (find(id).unwrap(), asked.clone()));
+    let runs: Vec<_> = std::iter::once((&program, request(&[]))).chain(shipped).collect();
+    compare(&runs).unwrap()
+}
+
+/// What the first two columns call their steps in each row that both stand in.
+fn pairs(comparison: &Comparison) -> Vec<(&str, &str)> {
+    let name = |row: &Row, at: usize| -> Option<&str> {
+        let column = &comparison.columns[at];
+        let cell = row.cells[at].as_ref()?;
+        Some(&column.form(cell).graph.node(cell.node).id)
+    };
+    comparison.rows.iter().filter_map(|row| Some((name(row, 0)?, name(row, 1)?))).collect()
+}
+
+fn apart(comparison: &Comparison, column: usize) -> Vec<&str> {
+    let column = &comparison.columns[column];
+    column.apart.iter().map(|id| &*column.trace.graph.node(*id).id).collect()
+}
+
+const SHORT: &str = "in q[i,d], k[j,d], v[j,m]
+s[i,j] = sum[d] q[i,d] k[j,d] / sqrt(|d|)
+p[i,j] = softmax[j] s[i,j]
+o[i,m] = sum[j] p[i,j] v[j,m]";
+
+/// What its author calls a step is nothing to where it stands, whatever it holds.
+#[test]
+fn steps_stand_beside_what_they_are() {
+    let plus_one = "e[i,j] = exp(s[i,j])\np[i,j] = e[i,j] / (1 + sum[l] e[i,l])";
+    let programs = [
+        // It holds the same.
+        SHORT.to_owned(),
+        // Another scale, another mask, other shares of the same scores.
+        SHORT.replace("sqrt(|d|)", "|d|"),
+        SHORT.replace("softmax[j]", "softmax[j : j <= i]"),
+        SHORT.replace("softmax[j] s", "sparsemax[j] s"),
+        SHORT.replace("p[i,j] = softmax[j] s[i,j]", plus_one),
+        // Other letters.
+        SHORT.replace("i,", "a,").replace("j,", "b,").replace(",j]", ",b]").replace("[j]", "[b]"),
+    ];
+    for text in programs {
+        let comparison = beside(&text, &[("scaled-dot-product", request(&[]))]);
+        let found = pairs(&comparison);
+        for pair in [("s", "scores"), ("p", "weights"), ("o", "output")] {
+            assert!(found.contains(&pair), "{pair:?} in {found:?}\n{text}");
+        }
+        for row in &comparison.rows {
+            let cell = row.cells[1].as_ref().unwrap();
+            assert!(cell.difference.is_some(), "{} has no difference\n{text}", row.id);
+        }
+        assert_eq!(apart(&comparison, 1), Vec::<&str>::new(), "{text}");
+    }
+    // Behind two that are called alike.
+    let own = OwnProgram::read(SHORT).unwrap();
+    let tables = own.tables();
+    let plain = find("scaled-dot-product").unwrap();
+    let program = tables.variant();
+    let three = [plain, &program, plain].map(|variant| (variant, request(&[])));
+    let three = compare(&three).unwrap();
+    assert_eq!(rows(&three), ["products", "scores", "weights", "output"]);
+    assert!(three.rows.iter().all(|row| row.cells.iter().all(Option::is_some)));
+    assert!(largest(&three, "weights", 1).1 < 1e-15);
+}
+
+/// Two that are called alike stand beside each other, also where another one holds the same.
+#[test]
+fn a_name_comes_before_what_a_step_holds() {
+    let text = SHORT.replace("s[i,j]", "weights[i,j]").replace("p[i,j]", "scores[i,j]");
+    let comparison = beside(&text, &[("scaled-dot-product", request(&[]))]);
+    let found = pairs(&comparison);
+    assert!(found.contains(&("weights", "weights")) && found.contains(&("scores", "scores")));
+}
+
+#[test]
+fn the_output_is_the_last_step_whatever_is_called_so() {
+    let text = format!("{}\ngated[i,m] = 2 output[i,m]", SHORT.replace("o[i,m]", "output[i,m]"));
+    let plain = ("scaled-dot-product", request(&[]));
+    let comparison = beside(&text, &[plain]);
+    assert!(pairs(&comparison).contains(&("gated", "output")));
+    assert_eq!(apart(&comparison, 0), ["output"]);
+    // Beside itself it has a row for each, under different names.
+    let own = OwnProgram::read(&text).unwrap();
+    let tables = own.tables();
+    let run = (&tables.variant(), request(&[]));
+    let twice = compare(&[run.clone(), run]).unwrap();
+    let ids: BTreeSet<&str> = rows(&twice).into_iter().collect();
+    assert!(ids.len() == twice.rows.len() && ids.contains("step-output"), "{ids:?}");
+}
+
+/// What differs stands in no row, and is said of its column.
+#[test]
+fn a_step_that_no_other_run_has_stands_apart() {
+    let text = SHORT.replace("p[i,j] =", "c[i,j] = tanh(s[i,j])\np[i,j] =");
+    let comparison = beside(
+        &text.replace("softmax[j] s", "softmax[j] c"),
+        &[("scaled-dot-product", request(&[]))],
+    );
+    assert_eq!(apart(&comparison, 0), ["c"]);
+    assert!(pairs(&comparison).contains(&("s", "scores")));
 }
 
 proptest! {

@@ -108,11 +108,17 @@ fn what_the_inputs_are_called_is_nothing_to_it() {
         // Made by projections.
         (format!("in x[i,e], A[e,d], B[e,d], C[e,m]\nQ[i,d] = sum[e] x[i,e] A[e,d]\nK[i,d] = sum[e] x[i,e] B[e,d]\nV[i,m] = sum[e] x[i,e] C[e,m]\n{}", attention(["Q", "K", "V"])), [("q", "Q"), ("k", "K"), ("v", "V")]),
     ];
-    for (text, names) in programs {
-        let found = recognised(&text).unwrap_or_else(|| panic!("nothing for\n{text}"));
+    for (text, names) in &programs {
+        let found = recognised(text).unwrap_or_else(|| panic!("nothing for\n{text}"));
         assert!(found.equal && found.variant == "scaled-dot-product", "{text}\n{found:?}");
-        assert_eq!(tables(&found), names, "{text}");
+        assert_eq!(tables(&found), *names, "{text}");
     }
+    // What stands before the tables that it is like is no difference: that is what it is given.
+    let (gated, _) = &programs[3];
+    let gated = format!("{gated}\ng[i,m] = sigmoid(o[i,m])\ny[i,m] = g[i,m] o[i,m]");
+    let found = recognised(&gated).unwrap();
+    assert!(!found.equal && found.variant == "scaled-dot-product", "{found:?}");
+    assert_eq!(found.first_difference.as_deref(), Some("g"));
     let usual = recognised(&format!("in q[i,d], k[j,d], v[j,m]\n{}", attention(["q", "k", "v"])));
     assert_eq!(usual.unwrap().tables, []);
 }
@@ -142,6 +148,35 @@ fn the_closest_variant_is_the_plain_one() {
     let found = recognised(&more).unwrap();
     assert!(!found.equal && found.variant == "scaled-dot-product", "{found:?}");
     assert_eq!(found.first_difference.as_deref(), Some("s"));
+}
+
+/// No state of a variant is named for a mask that the program has not, and none where nothing is alike.
+#[test]
+fn a_closest_variant_shares_a_step() {
+    let cosine = "in Q[i,d], K[j,d], V[j,m]
+S[i,j] = sum[d] relu(Q[i,d]) relu(K[j,d]) cos((i - j) / |j|)
+P[i,j] = S[i,j] / (sum[l] S[i,l])
+O[i,m] = sum[j] P[i,j] V[j,m]";
+    let found = recognised(cosine).unwrap();
+    assert_eq!((found.variant, found.equal), ("linear", false));
+    assert!(!found.params.contains_key("causal"), "{found:?}");
+    let relative = "in x[i,d], wq[d,e], wk[d,e], wv[d,m]
+axis j = |i|
+in rk[i,j,e]
+q[i,e] = sum[d] x[i,d] wq[d,e]
+k[j,e] = sum[d] x[j,d] wk[d,e]
+v[j,m] = sum[d] x[j,d] wv[d,m]
+e[i,j] = (sum[e] q[i,e] (k[j,e] + rk[i,j,e])) / sqrt(|e|)
+z[i,m] = sum[j] (softmax[j] e[i,j]) v[j,m]";
+    let found = recognised(relative).unwrap();
+    assert_eq!((found.variant, found.params.len()), ("scaled-dot-product", 0), "{found:?}");
+    assert_eq!(found.first_difference.as_deref(), Some("e"));
+    let normed = "in q[h,i,d], k[h,j,d], v[h,j,m]
+a[h,i,d] = q[h,i,d] / (norm[d] q[h,i,d])
+b[h,j,d] = k[h,j,d] / (norm[d] k[h,j,d])
+p[h,i,j] = softmax[j] (4 sum[d] a[h,i,d] b[h,j,d])
+o[h,i,m] = sum[j] p[h,i,j] v[h,j,m]";
+    assert_eq!(recognised(normed), None);
 }
 
 #[test]

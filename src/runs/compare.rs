@@ -1,21 +1,27 @@
-//! Several runs side by side: steps of one name in a row, and how far each is from the first run's.
+//! Several runs side by side: the same steps in a row, and how far each is from the first run's.
 //!
 //! A schedule such as linear attention never forms the weights that it stands for. Its definition
 //! does, and lends it the steps that it has no step of its own for.
 
+use std::collections::BTreeMap;
+
 use crate::base::error::{Error, Result};
+use crate::program::axis::Axis;
 use crate::program::graph::Graph;
 use crate::program::node_id::NodeId;
-use crate::program::op::{Node, Op};
+use crate::program::op::Node;
 use crate::program::tensor::Tensor;
 use crate::program::trace::Trace;
 use crate::program::variant::Variant;
 use crate::read::steps;
 use crate::request::run::{self, definition};
 use crate::request::{Request, limits};
+use crate::runs::same_steps::{Beside, Form, same};
 
 /// What the row of the results is called, whatever a program calls its own.
 const OUTPUT: &str = "output";
+/// And the row of a step in its midst that is called so.
+const EARLIER_OUTPUT: &str = "step-output";
 
 /// What a comparison opens with: the best key alone, shares of all keys, and shares without softmax.
 pub const TRIO: [&str; 3] = ["argmax", "scaled-dot-product", "linear"];
@@ -34,7 +40,7 @@ pub struct Column {
     pub trace: Trace,
     /// The same function as it is defined, where the program takes another order.
     pub definition: Option<(Graph, Vec<Tensor>)>,
-    /// The steps that stand in no row, since no other run has one of the name.
+    /// The steps that stand in no row, since no other run has the same.
     pub apart: Vec<NodeId>,
 }
 
@@ -88,16 +94,21 @@ pub fn compare(asked: &[(&Variant, Request)]) -> Result<Comparison> {
         });
     }
     let shared = columns.len().min(2);
-    let cells = |id: &str| -> Vec<_> { columns.iter().map(|column| column.cell(id)).collect() };
-    let rows = names(&columns).into_iter().map(|id| (cells(&id), id));
-    let rows = rows.filter(|(cells, _)| cells.iter().flatten().count() >= shared);
-    let rows: Vec<Row> =
-        rows.map(|(cells, id)| Row { cells: beside(&columns, cells), id }).collect();
-    for column in &mut columns {
+    let rows = drafts(&columns).into_iter().filter(|row| row.cells.len() >= shared);
+    let rows: Vec<Row> = rows
+        .map(|Draft { id, mut cells }| {
+            let cells = (0..columns.len()).map(|at| cells.remove(&at)).collect();
+            Row { id, cells: beside(&columns, cells) }
+        })
+        .collect();
+    for (at, column) in columns.iter_mut().enumerate() {
+        let stands = |id: NodeId| {
+            let cells = rows.iter().filter_map(|row| row.cells[at].as_ref());
+            cells.into_iter().any(|cell| !cell.of_definition && cell.node == id)
+        };
         let apart = column.trace.graph.steps().filter(|(id, node)| {
-            let name = name(&column.trace.graph, *id, node);
             let is_given = ["input", "constant"].contains(&steps::word(&node.op));
-            !is_given && !rows.iter().any(|row| row.id == name)
+            !is_given && !stands(*id)
         });
         column.apart = apart.map(|(id, _)| id).collect();
     }
@@ -106,27 +117,78 @@ pub fn compare(asked: &[(&Variant, Request)]) -> Result<Comparison> {
 
 /// What a row of this step is called.
 fn name<'n>(graph: &Graph, id: NodeId, node: &'n Node) -> &'n str {
-    if id == graph.output { OUTPUT } else { &node.id }
+    match &*node.id {
+        _ if id == graph.output => OUTPUT,
+        OUTPUT => EARLIER_OUTPUT,
+        own => own,
+    }
 }
 
-/// The names of all steps, each program in its order: a name that is new stands where its
-/// program has it, behind the last that was known.
-fn names(columns: &[Column]) -> Vec<String> {
-    let mut names: Vec<String> = Vec::new();
-    let defined = columns.iter().filter_map(|column| column.definition.as_ref());
-    let graphs = columns.iter().map(|column| &column.trace.graph);
-    for graph in graphs.chain(defined.map(|(graph, _)| graph)) {
-        let mut at = 0;
-        let steps = graph.steps().filter(|(_, node)| node.op != Op::Input);
-        for step in steps.map(|(id, node)| name(graph, id, node)) {
-            let known = names.iter().position(|known| known == step);
-            if known.is_none() {
-                names.insert(at, step.to_owned());
+/// A row as it comes about: called as the first of its steps is, with a cell for each column that has one.
+struct Draft {
+    id: String,
+    cells: BTreeMap<usize, Cell>,
+}
+
+/// A row for every step, each program in its order: a step that is new stands where its program has it,
+/// behind the last that was known. What no program has itself comes from the definitions.
+fn drafts(columns: &[Column]) -> Vec<Draft> {
+    let mut rows: Vec<Draft> = Vec::new();
+    for of_definition in [false, true] {
+        for (at, column) in columns.iter().enumerate() {
+            let Some(own) = column.part(of_definition) else { continue };
+            let known = places(columns, &rows, at, own);
+            // A row that is put in moves those behind it.
+            let mut order: Vec<usize> = (0..rows.len()).collect();
+            let mut next = 0;
+            for (node, step) in own.steps() {
+                let place =
+                    known.get(&node).and_then(|row| order.iter().position(|own| own == row));
+                let place = place.unwrap_or_else(|| {
+                    let id = name(own.graph, node, step).to_owned();
+                    rows.insert(next, Draft { id, cells: BTreeMap::new() });
+                    order.insert(next, usize::MAX);
+                    next
+                });
+                let cell = Cell { of_definition, node, difference: None };
+                rows[place].cells.entry(at).or_insert(cell);
+                next = place + 1;
             }
-            at = known.unwrap_or(at) + 1;
         }
     }
-    names
+    rows
+}
+
+/// The rows in which the steps of a column stand already.
+fn places(columns: &[Column], rows: &[Draft], at: usize, own: Form) -> BTreeMap<NodeId, usize> {
+    let mut named = BTreeMap::new();
+    let names: Vec<(NodeId, &str)> =
+        own.steps().map(|(id, node)| (id, name(own.graph, id, node))).collect();
+    for (id, name) in &names {
+        let row = rows.iter().position(|row| row.id == *name);
+        named.extend(row.map(|row| (*id, row)));
+    }
+    for (id, own) in &names {
+        let is_called = |(at, cell): (&usize, &Cell)| {
+            let Form { graph, .. } = columns[*at].form(cell);
+            name(graph, cell.node, graph.node(cell.node)) == *own
+        };
+        let taken: Vec<usize> = named.values().copied().collect();
+        let mut free = rows.iter().enumerate().filter(|(row, _)| !taken.contains(row));
+        let row = free.find(|(_, row)| row.cells.iter().any(is_called));
+        if let (false, Some((row, _))) = (named.contains_key(id), row) {
+            named.insert(*id, row);
+        }
+    }
+    // Rows in which the column has a step already stay as they are.
+    let free = rows.iter().enumerate().filter(|(_, row)| !row.cells.contains_key(&at));
+    let others: BTreeMap<usize, Beside> = free
+        .map(|(row, draft)| {
+            let steps = draft.cells.iter();
+            (row, steps.map(|(at, cell)| (columns[*at].form(cell), cell.node)).collect())
+        })
+        .collect();
+    same(own, &others, named)
 }
 
 /// The cells of a row, each with its difference to the first column's.
@@ -141,10 +203,17 @@ fn beside(columns: &[Column], mut cells: Vec<Option<Cell>>) -> Vec<Option<Cell>>
     cells
 }
 
+/// Whether an axis of one tensor is another axis of the other. Letters that only one of them has may mean
+/// the same.
+fn is_elsewhere(axis: &Axis, one: &Tensor, other: &Tensor) -> bool {
+    let place = other.position(axis.letter);
+    place.is_some_and(|place| one.position(axis.letter) != Some(place))
+}
+
 /// One tensor less another; none where they have other axes or sizes.
 #[must_use]
 pub fn difference(one: &Tensor, other: &Tensor) -> Option<Difference> {
-    if one.axes != other.axes {
+    if one.shape() != other.shape() || one.axes.iter().any(|axis| is_elsewhere(axis, one, other)) {
         return None;
     }
     let tensor = Tensor::from_fn(&one.axes, |index| match (one.data[index], other.data[index]) {
@@ -162,30 +231,24 @@ pub fn difference(one: &Tensor, other: &Tensor) -> Option<Difference> {
 }
 
 impl Column {
+    /// The program, or the same function as it is defined where it takes another order.
+    fn part(&self, of_definition: bool) -> Option<Form<'_>> {
+        if !of_definition {
+            return Some(Form { graph: &self.trace.graph, values: &self.trace.values });
+        }
+        self.definition.as_ref().map(|(graph, values)| Form { graph, values })
+    }
+
     /// The graph and the values that a cell stands in.
     #[must_use]
-    pub fn form(&self, cell: &Cell) -> (&Graph, &[Tensor]) {
-        match &self.definition {
-            Some((graph, values)) if cell.of_definition => (graph, values),
-            _ => (&self.trace.graph, &self.trace.values),
-        }
+    pub fn form(&self, cell: &Cell) -> Form<'_> {
+        let own = Form { graph: &self.trace.graph, values: &self.trace.values };
+        self.part(cell.of_definition).unwrap_or(own)
     }
 
     /// The numbers of a cell.
     #[must_use]
     pub fn tensor(&self, cell: &Cell) -> &Tensor {
-        &self.form(cell).1[cell.node.0]
-    }
-
-    /// Its step of this name: the program's own, or else that of the definition.
-    fn cell(&self, wanted: &str) -> Option<Cell> {
-        let find = |graph: &Graph| {
-            let mut steps = graph.steps().filter(|(_, node)| node.op != Op::Input);
-            steps.find(|(id, node)| name(graph, *id, node) == wanted).map(|(id, _)| id)
-        };
-        let own = find(&self.trace.graph).map(|node| (false, node));
-        let defined = || Some((true, find(&self.definition.as_ref()?.0)?));
-        let (of_definition, node) = own.or_else(defined)?;
-        Some(Cell { of_definition, node, difference: None })
+        self.form(cell).value(cell.node)
     }
 }

@@ -5,5 +5,6 @@ pub mod decoding;
 pub mod description;
 pub mod growth;
 pub mod recognise;
+pub mod same_steps;
 pub mod sweep;
 pub mod thumbnail;

@@ -1,32 +1,34 @@
 //! Which variant of the registry a program computes: both run on the same numbers by chance.
 
-use std::collections::BTreeMap;
+mod inputs;
+
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::base::chance::Chance;
 use crate::base::error::Result;
 use crate::program::graph::Graph;
-use crate::program::op::{Node, Op};
+use crate::program::node_id::NodeId;
+use crate::program::op::Node;
 use crate::program::param::{Kind, Param, ParamValue};
 use crate::program::role::Role;
 use crate::program::tensor::Tensor;
 use crate::program::trace::Trace;
-use crate::program::variant::{Input, Variant};
+use crate::program::variant::Variant;
 use crate::request::Request;
 use crate::request::nested::{Cell, Nested};
-use crate::request::run::run;
+use crate::request::run::{definition, run};
+use crate::runs::same_steps::{APART, Form, alike};
 use crate::variants::ALL;
+use inputs::{Taken, matched};
 
 /// Draws after which two programs count as equal.
 const DRAWS: u32 = 200;
 /// Draws by which candidates are told apart.
 const FIRST_DRAWS: u32 = 2;
+/// What comes closest to attention that has no step like any.
+const PLAIN: &str = "scaled-dot-product";
 /// States of one variant that are looked at.
 const STATES: usize = 96;
-/// Ways that are tried in which the inputs of a program may be those of a variant, and that are found.
-const WAYS: usize = 4;
-const MOST_WAYS: usize = 64;
-/// How far two cells may be apart, to one of size 1: sums run in another order.
-const APART: f64 = 1e-9;
 
 /// The variant that computes the same, or the one that comes closest.
 #[derive(Debug, Clone, PartialEq)]
@@ -39,14 +41,6 @@ pub struct Recognised {
     pub tables: Vec<(&'static str, String)>,
     /// The first step of the program that the closest variant has nothing like.
     pub first_difference: Option<String>,
-}
-
-/// The table of the program for each input of a variant.
-#[derive(Clone)]
-struct Taken {
-    tables: Vec<(&'static str, String)>,
-    /// Whether all that the program is given is taken by its name.
-    by_name: bool,
 }
 
 /// A variant in one state, with what it takes of the program.
@@ -93,7 +87,9 @@ pub fn recognise(program: &Variant) -> Result<Option<Recognised>> {
         if likeness.is_equal && agrees(program, &candidate)? {
             return Ok(Some(recognised(program, &candidate, true, None)));
         }
-        if !candidate.taken.by_name && likeness.shared == 0 {
+        // Where no step says it, attention is a softmax of scores.
+        let is_plain = candidate.taken.by_name && candidate.variant.id == PLAIN;
+        if likeness.shared == 0 && !is_plain {
             continue;
         }
         let is_closer = closest.is_none_or(|at| {
@@ -179,7 +175,7 @@ fn likeness(own: &[(Request, Trace)], candidate: &Candidate) -> Option<Likeness>
             ..Request::default()
         };
         let other = run(candidate.variant, &asked).ok()?;
-        let found = compared(trace, &other);
+        let found = compared(trace, &other, candidate);
         all = Some(match all {
             None => found,
             Some(mut before) => {
@@ -197,31 +193,55 @@ fn likeness(own: &[(Request, Trace)], candidate: &Candidate) -> Option<Likeness>
     all
 }
 
-fn compared(own: &Trace, other: &Trace) -> Likeness {
+fn compared(own: &Trace, other: &Trace, Candidate { variant, taken, .. }: &Candidate) -> Likeness {
     let [of_own, of_other] = [own, other].map(|trace| &trace.values[trace.graph.output.0]);
     let is_equal = alike(of_own, of_other);
-    let steps = |graph: &Graph| -> Vec<usize> {
-        let steps = graph.steps().filter(|(_, node)| node.op != Op::Input && !node.backward);
-        steps.map(|(id, _)| id.0).collect()
+    let [own_form, other_form] =
+        [own, other].map(|trace| Form { graph: &trace.graph, values: &trace.values });
+    let forward = |form: Form| -> Vec<NodeId> {
+        let steps = form.steps().filter(|(_, node)| !node.backward);
+        steps.map(|(id, _)| id).collect()
     };
-    let others = steps(&other.graph);
-    let has = |at: &usize| {
-        others.iter().any(|other_at| alike(&own.values[*at], &other.values[*other_at]))
-    };
-    let all = steps(&own.graph);
-    let shared = all.iter().filter(|at| has(at)).count();
+    // A schedule has the steps too that it stands for.
+    let defined = definition(variant, &other.params, &other.graph, &other.values);
+    let defined = defined.as_ref().map(|(graph, values)| Form { graph, values });
+    let others: Vec<&Tensor> = std::iter::once(other_form)
+        .chain(defined)
+        .flat_map(|form| forward(form).into_iter().map(move |id| form.value(id)))
+        .collect();
+    let has = |id: &NodeId| others.iter().any(|other| alike(own_form.value(*id), other));
+    // What the variant is given is no part of what it computes.
+    let given = made_of(&own.graph, &taken.tables);
+    let all: Vec<NodeId> = forward(own_form).into_iter().filter(|id| !given.contains(id)).collect();
+    let shared = all.iter().filter(|id| has(id)).count();
     // A step that its author named, so that its line is known.
-    let named = |at: &&usize| own.graph.nodes.get(**at).is_some_and(|node| !node.id.contains('-'));
-    let first = all.iter().filter(named).find(|at| !has(at));
-    // Weights without a softmax are the first step that differs.
-    let masked = weights(own).into_iter().next_back().or(first.map(|at| &own.values[*at]));
+    let named = |id: &&NodeId| !own.graph.node(**id).id.contains('-');
+    let first = all.iter().filter(named).find(|id| !has(id));
+    // Weights without a softmax are the first step that differs. Where nothing is masked, zeros are numbers as
+    // others are.
+    let is_masked = own.graph.nodes.iter().any(|node| node.op.condition().is_some());
+    let masked = weights(own).into_iter().next_back().or(first.map(|id| own_form.value(*id)));
+    let masked = masked.filter(|_| is_masked);
     Likeness {
         is_equal,
         shared,
         apart: masked.map_or(1.0, |table| apart(table, other)),
-        first_difference: first.map(|at| own.graph.nodes[*at].id.clone()),
+        first_difference: first.map(|id| own.graph.node(*id).id.clone()),
         outputs: vec![of_other.clone()],
     }
+}
+
+/// These tables, and all that they are made of.
+fn made_of(graph: &Graph, tables: &[(&str, String)]) -> BTreeSet<NodeId> {
+    let mut left: Vec<NodeId> =
+        tables.iter().filter_map(|(_, table)| graph.find(table).ok()).collect();
+    let mut all = BTreeSet::new();
+    while let Some(id) = left.pop() {
+        if all.insert(id) {
+            left.extend(&graph.node(id).inputs);
+        }
+    }
+    all
 }
 
 /// The tables of weights of a result.
@@ -231,26 +251,16 @@ fn weights(of: &Trace) -> Vec<&Tensor> {
     steps.map(|(id, _)| &of.values[id.0]).collect()
 }
 
-/// The share of cells that a mask leaves in one table and not in the weights of a result; 1 where it has
-/// none of this shape.
+/// The share of cells that a mask leaves in one table and not in the weights of a result. One that forms none
+/// of this shape masks nothing.
 fn apart(one: &Tensor, other: &Trace) -> f64 {
     let shares = weights(other).into_iter().filter(|two| two.shape() == one.shape()).map(|two| {
         let pairs = one.data.iter().zip(&two.data);
         let differ = pairs.filter(|(one, two)| (**one == 0.0) != (**two == 0.0)).count();
         differ as f64 / one.data.len().max(1) as f64
     });
-    shares.fold(1.0, f64::min)
-}
-
-/// Whether two tables hold nearly the same numbers in the same shape.
-fn alike(one: &Tensor, two: &Tensor) -> bool {
-    one.shape() == two.shape()
-        && one.data.iter().zip(&two.data).all(|(one, two)| {
-            // An infinite cell is as far from every number as it is large.
-            let between = (one - two).abs();
-            let is_near = between <= APART * (1.0 + one.abs().max(two.abs()));
-            one == two || (between.is_finite() && is_near)
-        })
+    let zeros = one.data.iter().filter(|cell| **cell == 0.0).count();
+    shares.reduce(f64::min).unwrap_or(zeros as f64 / one.data.len().max(1) as f64)
 }
 
 /// Every state of every variant that takes such inputs.
@@ -315,112 +325,4 @@ fn values(param: &Param, numbers: &[f64]) -> Vec<Option<ParamValue>> {
         _ => values.extend(param.choices().iter().map(|choice| Some(param.value(choice)))),
     }
     values
-}
-
-/// The tables of the program that the inputs of a variant may be, the likeliest first: by name where all
-/// are there, else steps of these names, and the inputs whose sizes agree as the variant's do.
-fn matched(program: &Variant, variant: &'static Variant<'static>, graph: &Graph) -> Vec<Taken> {
-    let rank = |input: &Input| input.axes.chars().count();
-    let own = |name: &str| program.inputs.iter().find(|input| input.name == name);
-    let required = || variant.inputs.iter().filter(|input| !input.optional);
-    let taken = |tables: Vec<(&'static str, String)>| {
-        let is_named =
-            |input: &Input| tables.iter().any(|(name, table)| name == table && table == input.name);
-        Taken { by_name: program.inputs.iter().all(is_named), tables }
-    };
-    let named: Vec<(&Input, &Input)> =
-        variant.inputs.iter().filter_map(|input| Some((input, own(input.name)?))).collect();
-    let is_whole = required().all(|input| own(input.name).is_some());
-    if is_whole && named.iter().all(|(input, own)| rank(input) == rank(own)) {
-        let tables = named.iter().map(|(input, own)| (input.name, own.name.to_owned()));
-        return vec![taken(tables.collect())];
-    }
-    let mut found = Assignments { program, places: Vec::new(), all: Vec::new() };
-    let inputs: Vec<&'static Input> = required().collect();
-    found.assign(&inputs, &BTreeMap::new());
-    let mut all = found.all;
-    all.sort_by_key(|places| std::cmp::Reverse(likely(program, &inputs, places)));
-    all.truncate(WAYS);
-    let ways = all.into_iter().map(|places| {
-        let table = |place: usize| program.inputs[place].name.to_owned();
-        let mut tables: Vec<(&str, String)> =
-            inputs.iter().zip(&places).map(|(input, place)| (input.name, table(*place))).collect();
-        // What may be left out is given where it has its name, or where both are a mask.
-        for input in variant.inputs.iter().filter(|input| input.optional) {
-            let fits = |(place, own): &(usize, &Input)| {
-                let is_meant = own.name == input.name || (own.boolean && input.boolean);
-                is_meant && rank(own) == rank(input) && !places.contains(place)
-            };
-            let other = program.inputs.iter().enumerate().find(fits);
-            tables.extend(other.map(|(place, _)| (input.name, table(place))));
-        }
-        taken(tables)
-    });
-    let steps = of_steps(variant, graph).map(taken);
-    steps.into_iter().chain(ways).collect()
-}
-
-/// The steps that are called as a variant's inputs are, in small letters or large ones: projections
-/// stand before them.
-fn of_steps(
-    variant: &'static Variant<'static>,
-    graph: &Graph,
-) -> Option<Vec<(&'static str, String)>> {
-    let required = variant.inputs.iter().filter(|input| !input.optional);
-    let tables = required.map(|input| {
-        let rank = input.axes.chars().count();
-        let named = |name: &str| {
-            let node = graph.node(graph.find(name).ok()?);
-            (node.axes.len() == rank).then(|| (input.name, name.to_owned()))
-        };
-        named(input.name).or_else(|| named(&input.name.to_uppercase()))
-    });
-    tables.collect()
-}
-
-/// The ways in which the inputs of a program may be those of a variant.
-struct Assignments<'p> {
-    program: &'p Variant<'p>,
-    places: Vec<usize>,
-    all: Vec<Vec<usize>>,
-}
-
-impl Assignments<'_> {
-    /// Gives the first of a variant's inputs a table, then the others. Letters that are one size in the
-    /// variant have to be one in the program; where the program has fewer tables, one may be several.
-    fn assign(&mut self, inputs: &[&Input], letters: &BTreeMap<char, char>) {
-        let Some((input, rest)) = inputs.split_first() else {
-            self.all.push(self.places.clone());
-            return;
-        };
-        let may_repeat = self.program.inputs.len() < inputs.len() + self.places.len();
-        for (place, own) in self.program.inputs.iter().enumerate() {
-            let is_free = may_repeat || !self.places.contains(&place);
-            let has_rank = input.sizes.chars().count() == own.sizes.chars().count();
-            if !is_free || !has_rank || self.all.len() >= MOST_WAYS {
-                continue;
-            }
-            let mut known = letters.clone();
-            let pairs = input.sizes.chars().zip(own.sizes.chars());
-            let agrees =
-                pairs.into_iter().all(|(letter, own)| *known.entry(letter).or_insert(own) == own);
-            if agrees {
-                self.places.push(place);
-                self.assign(rest, &known);
-                self.places.pop();
-            }
-        }
-    }
-}
-
-/// How likely a way is: the same name, the same first letter, the same place in the list.
-fn likely(program: &Variant, inputs: &[&Input], places: &[usize]) -> usize {
-    let initial = |name: &str| name.chars().next().map(|first| first.to_ascii_lowercase());
-    let alike = |(at, (input, place)): (usize, (&&Input, &usize))| {
-        let own = program.inputs[*place].name;
-        4 * usize::from(own == input.name)
-            + 2 * usize::from(initial(own) == initial(input.name))
-            + usize::from(at == *place)
-    };
-    inputs.iter().zip(places).enumerate().map(alike).sum()
 }

@@ -49,7 +49,7 @@ pub struct ComparedColumn {
     variant: String,
     #[tsify(type = "Record<string, Value>")]
     params: BTreeMap<String, ParamValue>,
-    /// The labels of the steps that no other run has one of.
+    /// The labels of the steps that no other run has.
     apart: Vec<String>,
     notes: Vec<Note>,
 }
@@ -70,6 +70,9 @@ pub struct ComparedRow {
 /// The step of one run.
 #[derive(Serialize, Tsify)]
 pub struct ComparedCell {
+    /// The id of the step in its run; another one than the row's where its author calls it otherwise.
+    step: String,
+    label: String,
     formula: Formula,
     tensor: Tensor,
     /// Whether the cells are shares, from 0 to 1.
@@ -127,24 +130,30 @@ impl ComparedRow {
         let both = columns.iter().zip(&row.cells);
         let cells: Vec<Option<(&compare::Column, &compare::Cell)>> =
             both.map(|(column, cell)| cell.as_ref().map(|cell| (column, cell))).collect();
-        let named = cells.iter().flatten().next().map(|(column, cell)| {
-            let (graph, _) = column.form(cell);
-            (steps::label(graph, cell.node), graph.node(cell.node).role)
-        });
-        let (label, role) = named.unwrap_or_default();
+        let label = cells.iter().flatten().next().map(|(column, cell)| label(column, cell));
+        let mut roles = cells
+            .iter()
+            .flatten()
+            .filter_map(|(column, cell)| column.form(cell).graph.node(cell.node).role);
+        let role = roles.next().map(Role::word);
         let first = cells[0].map(|(column, cell)| column.tensor(cell));
         let cells = cells.iter().map(|cell| {
             let (column, cell) = (*cell)?;
             Some(ComparedCell::new(column, cell, first))
         });
-        Self { id: row.id.clone(), label, role: role.map(Role::word), cells: cells.collect() }
+        Self { id: row.id.clone(), label: label.unwrap_or_default(), role, cells: cells.collect() }
     }
+}
+
+/// What a cell of a row is called in its run.
+fn label(column: &compare::Column, cell: &compare::Cell) -> String {
+    steps::label(column.form(cell).graph, cell.node)
 }
 
 impl ComparedCell {
     fn new(column: &compare::Column, cell: &compare::Cell, first: Option<&Tensor>) -> Self {
-        let (graph, values) = column.form(cell);
-        let own = &values[cell.node.0];
+        let form = column.form(cell);
+        let own = form.value(cell.node);
         let difference = cell.difference.as_ref().zip(first).map(|(difference, first)| {
             let at = &*difference.largest;
             let index = at.to_vec();
@@ -152,9 +161,11 @@ impl ComparedCell {
             Difference { tensor: difference.tensor.clone(), largest }
         });
         Self {
-            formula: Formula::new(graph, cell.node),
+            step: form.graph.node(cell.node).id.clone(),
+            label: label(column, cell),
+            formula: Formula::new(form.graph, cell.node),
             tensor: own.clone(),
-            weights: steps::is_weights(&graph.node(cell.node).op),
+            weights: steps::is_weights(&form.graph.node(cell.node).op),
             plain: cell.of_definition,
             difference,
         }

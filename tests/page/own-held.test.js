@@ -213,12 +213,43 @@ test('a program is recognised by what it computes, whatever its tables are calle
     async (page) => {
       const says = (text) => recognised(page).getByText(text).waitFor();
       await says('From its Q, K and V on, this is Scaled dot-product attention');
-      // A variant beside it would take its inputs by their names.
+      // A variant beside it takes what is given, and not what a step makes.
       assert.equal(await recognised(page).getByRole('button').count(), 0);
       await field(page).fill(BIASED.replaceAll(/\bq\b/g, 'query').replaceAll(/\bb\b/g, 'bias'));
-      await says(
-        'This is Scaled dot-product attention with q = query, k = k, v = v and bias = bias',
-      );
+      await says('This is Scaled dot-product attention with q = query: the same numbers');
+      await recognised(page).getByRole('button', { name: 'Compare with it' }).click();
+      await page.getByText('The outputs do not differ in any digit.').first().waitFor();
+      await page.getByText('With q = query.').waitFor();
+      // Where nothing is alike, that is said too.
+      await field(page).fill(EXAMPLES.find(({ id }) => id === 'delta').text);
+      await says('None of the variants here has such steps.');
     },
     { hash: own(PROJECTED) },
+  ));
+
+const SHORT = `# Short names
+in q[i,d], k[j,d], v[j,m]
+s[i,j] = sum[d] q[i,d] k[j,d] / |d|
+c[i,j] = tanh(s[i,j])
+p[i,j] = softmax[j] c[i,j]
+o[i,m] = sum[j] p[i,j] v[j,m]`;
+
+test('beside a variant each step stands beside its like, whatever it is called', () =>
+  withPage(
+    async (page) => {
+      await recognised(page).getByRole('button', { name: 'Compare with it' }).click();
+      const row = (name) => page.locator(`compare-row[data-row="${name}"]`);
+      for (const [own, variant] of [
+        ['s', 'Scores'],
+        ['p', 'Weights'],
+      ]) {
+        const cell = row(own).getByText(`Scaled dot-product attention: ${variant}`);
+        await cell.waitFor();
+        await row(own)
+          .getByText(/^Largest difference: /)
+          .waitFor();
+      }
+      await page.getByText('Steps that no other column has: c (Short names).').waitFor();
+    },
+    { hash: own(SHORT) },
   ));

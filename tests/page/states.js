@@ -62,6 +62,13 @@ scores[i,j]  = sum[d] q[i,d] k[j,d] / sqrt(d)
 weights[i,j] = softmax[j] scores[i,j]
 output[i,m]  = sum[j] weights[i,j] v[j,m]`;
 
+/** Softmax attention, in another author's letters. */
+const NAMED_OTHERWISE = `# Attention
+in query[n,d], value[l,m], key[l,d]
+s[n,l] = sum[d] query[n,d] key[l,d] / sqrt(|d|)
+a[n,l] = softmax[l] s[n,l]
+o[n,m] = sum[l] a[n,l] value[l,m]`;
+
 /** A paper's notation, with a size that no axis has. */
 export const LATEX = String.raw`# Scaled dot-product attention
 in q[i,d], k[j,d], v[j,m]
@@ -387,6 +394,25 @@ export const states = [
 
   { name: 'own program', hash: own(EXAMPLES[0].text), go: programmed },
   {
+    name: 'own program that is a variant by other names',
+    hash: own(NAMED_OTHERWISE),
+    go: programmed,
+  },
+  {
+    name: 'own program beside the closest variant',
+    hash: own(SLIP.replace('softmax[j]', 'softmax[j : j < i]')),
+    go: async (page) => {
+      await says(page, /The first step that differs is/);
+      await press(page, 'Compare with it');
+      await page.locator('compare-row').nth(2).waitFor();
+    },
+  },
+  {
+    name: 'own program that is like no variant',
+    hash: own(EXAMPLES.find(({ id }) => id === 'delta')?.text ?? ''),
+    go: (page) => says(page, /None of the variants here/),
+  },
+  {
     name: 'own program, phone',
     hash: own(EXAMPLES[0].text),
     screen: screens.phone,
@@ -464,7 +490,6 @@ export const states = [
   },
   {
     name: 'delta rule, its growth',
-    // Like no variant: nothing is said of what it is.
     hash: own(EXAMPLES.find(({ id }) => id === 'delta')?.text ?? ''),
     go: async (page) => {
       await page.locator('step-card').first().waitFor();

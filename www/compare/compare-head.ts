@@ -84,9 +84,13 @@ export class CompareHead extends LitElement {
     const typed = this.state?.inputs ?? {};
     if (column.live) return remarks;
     if (!column.inputs) {
-      const without = Object.keys(typed).filter(
-        (name) => name !== 'upstream' && !info.inputs.some((input) => input.name === name),
-      );
+      const { names = {} } = column;
+      const called = Object.entries(names).filter(([name, table]) => name !== table);
+      if (called.length > 0)
+        remarks.push(`With ${list(called.map(([name, table]) => `${name} = ${table}`))}.`);
+      const isTaken = (name: string) =>
+        info.inputs.some((input) => (names[input.name] ?? input.name) === name);
+      const without = Object.keys(typed).filter((name) => name !== 'upstream' && !isTaken(name));
       if (without.length > 0)
         remarks.push(
           `This variant takes no ${list(without)}, and is computed without ${without.length > 1 ? 'them' : 'it'}.`,

@@ -125,8 +125,8 @@ export class CompareRow extends LitElement {
     }
     return html`<div class="column">
       <div class="name label">
-        <span>${name}${cell.plain ? ', in its plain form' : nothing}</span>
-        ${this.#copy(row, cell.tensor, name, { decimals: decimalsOf(cell, this.#digits(row)), scale: look.scale, bars: isShare(row, cell, look) })}
+        <span>${name}${cell.plain ? ', in its plain form' : nothing}${cell.label === row.label ? nothing : `: ${cell.label}`}</span>
+        ${this.#copy(cell, cell.tensor, name, { decimals: decimalsOf(cell, this.#digits(row)), scale: look.scale, bars: isShare(row, cell, look) })}
       </div>
       <math-formula translate="no" .tree=${cell.formula.tree}></math-formula>
       <div class="scroll" ${watchedEdge()}>${this.#tables(row, cell, name, look)}</div>
@@ -149,13 +149,14 @@ export class CompareRow extends LitElement {
         return html`<div class="${isLarge(view) ? 'large' : 'table'} cell-${cell}">
           ${view.name.length > 0 ? html`<p class="label">${view.name.map(({ letter, at }) => html`${axisLetter(letter)} ${at} `)}</p>` : nothing}
           ${drawsBars && !isLarge(view) ? html`<weight-bars .values=${drawn}></weight-bars>` : nothing}
-          ${this.#table(row, tensor, view, name, { decimals, cell, scale, highlights })}
+          ${this.#table(row, shown, tensor, view, name, { decimals, cell, scale, highlights })}
         </div>`;
       });
   }
 
   #table(
     row: Row,
+    { label }: Cell,
     tensor: Tensor,
     view: TensorView,
     name: string,
@@ -167,7 +168,7 @@ export class CompareRow extends LitElement {
     }: { decimals: number; cell: number; scale: Scale; highlights: Highlights },
   ) {
     const actions = this.#cellActions(row, tensor);
-    const whole = `${row.label}, ${name}${partName(view)}`;
+    const whole = `${label}, ${name}${partName(view)}`;
     if (isLarge(view)) {
       return html`<map-reader
         .view=${view}
@@ -200,14 +201,14 @@ export class CompareRow extends LitElement {
   }
 
   #copy(
-    row: Row,
+    { label }: Cell,
     tensor: Tensor,
     name: string,
     { decimals, scale, bars }: { decimals: number; scale: Scale; bars: boolean },
   ) {
     return html`<copy-table
       .tensor=${tensor}
-      .name=${`${row.label}, ${name}`}
+      .name=${`${label}, ${name}`}
       .decimals=${decimals}
       .scale=${scale}
       .bars=${bars ? this.#query() : -1}
@@ -234,13 +235,13 @@ export class CompareRow extends LitElement {
     return html`
       <div class="label less">
         <span>Difference from ${this.names[0]}</span>
-        ${this.#copy(row, tensor, `${name} minus ${this.names[0]}`, { decimals, scale: differences, bars: false })}
+        ${this.#copy(cell, tensor, `${name} minus ${this.names[0]}`, { decimals, scale: differences, bars: false })}
       </div>
       ${viewsOf(tensor)
         .slice(0, MOST_TABLES)
         .map(
           (view) =>
-            html`<div class="scroll" ${watchedEdge()}>${this.#table(row, tensor, view, `${name} minus ${this.names[0]}`, { decimals, cell: width, scale: differences, highlights })}</div>`,
+            html`<div class="scroll" ${watchedEdge()}>${this.#table(row, cell, tensor, view, `${name} minus ${this.names[0]}`, { decimals, cell: width, scale: differences, highlights })}</div>`,
         )}
       <p class="label most">Largest difference: ${largestText(row, at, this.digits, this.words)}</p>
     `;

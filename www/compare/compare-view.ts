@@ -13,7 +13,7 @@ import { columnsGrid } from '../styles/compare.ts';
 import { act } from '../ui/action.ts';
 import { bringIntoView } from '../ui/bring-into-view.ts';
 import { property } from '../ui/property.ts';
-import { list, namesOf, summary, withoutPlain } from './compare-words.ts';
+import { list, namesOf, spoken, summary, withoutPlain } from './compare-words.ts';
 import './compare-choices.ts';
 import './compare-head.ts';
 import './compare-row.ts';
@@ -108,8 +108,8 @@ export class CompareView extends LitElement {
         <button class="act" @click=${() => act(this, 'compare-end')}>Back to the steps</button>
       </header>
       <p class="lede">
-        The same numbers through ${list(names.map((name) => name.toLowerCase()))}. Read across for a
-        step, down for a column. Each difference is the column minus the first one.
+        The same numbers through ${list(now.map((column, at) => spoken(column, names[at])))}. Read
+        across for a step, down for a column. Each difference is the column minus the first one.
       </p>
       <p class="most" data-summary>${this.#summary()}</p>
       <compare-choices .state=${state} .info=${info} .variants=${variants}></compare-choices>
@@ -159,7 +159,7 @@ export class CompareView extends LitElement {
     const { columns, comparison } = good;
     const names = namesOf(columns, this.variants);
     const apart = comparison.columns.flatMap(({ apart }, at) =>
-      apart.length > 0 ? [`${names[at]}: ${list(apart.map((label) => within(label)))}`] : [],
+      apart.length > 0 ? [`${list(apart.map((label) => within(label)))} (${names[at]})`] : [],
     );
     const large = withoutPlain(good, this.variants);
     const plain = comparison.rows.some(({ cells }) => cells.some((cell) => cell?.plain));
@@ -179,7 +179,7 @@ export class CompareView extends LitElement {
         ></compare-row>`,
       )}
       <p class="apart label">
-        ${apart.length > 0 ? `Only in this column: ${apart.join('. ')}.` : nothing}
+        ${apart.length > 0 ? `Steps that no other column has: ${apart.join('; ')}.` : nothing}
         ${
           plain
             ? 'A plain form is the same function, computed as it is defined: the program itself never forms that table.'

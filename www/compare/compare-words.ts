@@ -7,7 +7,7 @@ import type {
 import { decimalsFor, write } from '../lib/format.ts';
 import { flatten, wordIn } from '../lib/tensor-views.ts';
 import { within } from '../lib/within.ts';
-import { idOf, infoOf } from '../state/own-program.ts';
+import { idOf, infoOf, programIn } from '../state/own-program.ts';
 import type { Column, Compared } from '../state/queries/comparison.ts';
 import { cellName } from '../state/text-tensor.ts';
 
@@ -29,6 +29,10 @@ export function namesOf(columns: Column[], variants: VariantInfo[]) {
     return pins > 0 ? `${title}, pinned (${pins + 1})` : `${title}, pinned`;
   });
 }
+
+/** What a column is called within a sentence: a title of one's own as it is. */
+export const spoken = ({ variant }: Column, name: string) =>
+  programIn(variant) === null ? within(name) : name;
 
 /** How many decimals a table has: as many as show every number, and at most four. */
 export const decimalsOf = (cell: Cell | undefined, digits: number | null) =>

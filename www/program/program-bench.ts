@@ -20,7 +20,7 @@ export class ProgramBench extends LitElement {
   @property({ attribute: false }) info: VariantInfo | null = null;
   @property({ attribute: false }) variants: VariantInfo[] = [];
   /** Which variant it is; null while that is not known of this text. */
-  @property({ attribute: false }) recognition: Recognition | null = null;
+  @property({ attribute: false }) recognition: Recognition | 'none' | null = null;
   @state() private gallery = false;
 
   static styles = [
@@ -77,6 +77,8 @@ export class ProgramBench extends LitElement {
 
   #recognised() {
     const { recognition, variants } = this;
+    if (recognition === 'none')
+      return html`<p class="recognised" data-equal="none">None of the variants here has such steps.</p>`;
     const info = variants.find(({ id }) => id === recognition?.variant);
     if (!recognition || !info) return nothing;
     const { equal, params, firstDifference, tables } = recognition;
@@ -87,7 +89,10 @@ export class ProgramBench extends LitElement {
     });
     const set = settings.length > 0 ? ` (${settings.join(', ')})` : '';
     const isMade = tables.some(({ line }) => line !== undefined);
-    const words = tables.map(({ input, table }) => (isMade ? table : `${input} = ${table}`));
+    const others = tables.filter(({ input, table }) => isMade || input !== table);
+    const words = others.map(({ input, table }) => (isMade ? table : `${input} = ${table}`));
+    const names = Object.fromEntries(tables.map(({ input, table }) => [input, table]));
+    const beside = { variant: info.id, params, ...(tables.length > 0 ? { names } : {}) };
     const named = new Intl.ListFormat('en-GB').format(words);
     const lead = isMade ? `From its ${named} on, ` : '';
     const given = named && !isMade ? ` with ${named}` : '';
@@ -101,12 +106,12 @@ export class ProgramBench extends LitElement {
           : html`${lead}<b>${lead ? 'closest to' : 'Closest:'} ${info.title}</b>${set}${given}.${differs}`
       }
       ${
-        // A variant beside it takes its inputs by their names.
-        tables.length === 0
-          ? html`<button class="act" @click=${() => act(this, 'program-compare', { variant: info.id, params })}>
+        // What a step makes is no input of a variant beside it.
+        isMade
+          ? nothing
+          : html`<button class="act" @click=${() => act(this, 'program-compare', beside)}>
               Compare with it
             </button>`
-          : nothing
       }
     </p>`;
   }
@@ -141,7 +146,11 @@ customElements.define('program-bench', ProgramBench);
 declare global {
   interface Actions {
     /** The variant beside it, and how it is set. */
-    'program-compare': { variant: string; params: Recognition['params'] };
+    'program-compare': {
+      variant: string;
+      params: Recognition['params'];
+      names?: Record<string, string>;
+    };
   }
   interface HTMLElementTagNameMap {
     'program-bench': ProgramBench;

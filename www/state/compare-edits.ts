@@ -13,6 +13,8 @@ export interface Column {
   variant: VariantOrProgram;
   params: Record<string, Value>;
   inputs: Record<string, TextTensor> | null;
+  /** Of a variant beside a program: what its inputs are called there, where they are called otherwise. */
+  names?: Record<string, string>;
 }
 
 /**
@@ -68,7 +70,7 @@ export function startCompare(state: State, variants: Described[]) {
 }
 
 /** Beside one variant, set as it is said. */
-export const startBeside = (state: State, beside: Pick<Column, 'variant' | 'params'>) =>
+export const startBeside = (state: State, beside: Pick<Column, 'variant' | 'params' | 'names'>) =>
   withCompare(state, { others: [{ ...beside, inputs: null }], at: 0 });
 
 export const endCompare = (state: State): State => ({ ...state, compare: null });

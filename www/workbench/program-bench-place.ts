@@ -17,7 +17,7 @@ export function programBench(workbench: Workbench) {
     .read=${programs.last}
     .info=${info ?? null}
     .variants=${shipped}
-    .recognition=${isKnown ? (recognition.value ?? null) : null}
+    .recognition=${isKnown ? (recognition.value ?? 'none') : null}
     @focusin=${() => workbench.visit()}
   ></program-bench>`;
 }

@@ -135,17 +135,19 @@ export class Comparison extends EventTarget {
     );
     const row = comparison?.rows.find(({ role }) => role === 'weights');
     const weights = row?.cells[at];
-    if (!row || !weights || weights.tensor.data.length > MOST_CELLS) return null;
+    if (!weights || weights.tensor.data.length > MOST_CELLS) return null;
     const column = { ...columns[at], params: { ...columns[at].params, [TEMPERATURE]: 1 } };
-    return temperatureSweep(column.variant, this.#requestOf(column, columns), row.id);
+    return temperatureSweep(column.variant, this.#requestOf(column, columns), weights.step);
   }
 
   /** A column's own inputs or else the present ones, as far as its variant takes them. */
-  #requestOf({ variant, params, inputs }: Column, columns: Column[]) {
+  #requestOf({ variant, params, inputs, names }: Column, columns: Column[]) {
     const info = infoOf(this.#variants, variant);
-    const taken = info?.inputs ?? [];
-    const given = Object.entries(inputs ?? columns.find(({ live }) => live)?.inputs ?? {});
-    const own = given.filter(([name]) => taken.some((input) => input.name === name));
+    const given = inputs ?? columns.find(({ live }) => live)?.inputs ?? {};
+    const own = (info?.inputs ?? []).flatMap(({ name }) => {
+      const texts = given[names?.[name] ?? name];
+      return texts ? [[name, texts] as const] : [];
+    });
     return request({ inputs: Object.fromEntries(own), params, gradients: false } as State, info);
   }
 

@@ -150,7 +150,14 @@ function readColumn(text: string, state: State, variants: VariantInfo[]): Column
   }
   const params: Column['params'] = {};
   const inputs: State['inputs'] = {};
-  for (const [name, value] of parts.map((part) => split(part, '='))) {
+  const names: Column['names'] = {};
+  for (const part of parts) {
+    const [called, table] = split(part, '~');
+    if (table !== undefined && info.inputs.some((input) => input.name === called)) {
+      names[called] = readName(table);
+      continue;
+    }
+    const [name, value] = split(part, '=');
     const param = info.params.find((candidate) => candidate.name === name);
     const input = info.inputs.find((candidate) => candidate.name === name);
     if (input && value === undefined && state.inputs[name]) inputs[name] = state.inputs[name];
@@ -166,7 +173,8 @@ function readColumn(text: string, state: State, variants: VariantInfo[]): Column
   if (!pinned && from && !fits(from, info)) {
     throw new BrokenLink(`${info.title} does not take the inputs of ${from.title}`);
   }
-  return { variant: id, params, inputs: pinned ? inputs : null };
+  const column = { variant: id, params, inputs: pinned ? inputs : null };
+  return Object.keys(names).length > 0 ? { ...column, names } : column;
 }
 
 function readOwnColumn(parts: string[]): Column {

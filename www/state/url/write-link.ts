@@ -104,9 +104,13 @@ function ownParts(
 
 /**
  * `linear:feature_map=relu`. A pinned state has inputs too: `argmax:q=1,1,2:k:v`, of which those
- * that are the present ones are named only.
+ * that are the present ones are named only. `q~query` is an input that the program calls otherwise.
  */
-function writeColumn({ variant, params, inputs }: Column, state: State, variants: VariantInfo[]) {
+function writeColumn(
+  { variant, params, inputs, names }: Column,
+  state: State,
+  variants: VariantInfo[],
+) {
   const info = infoOf(variants, variant);
   if (programIn(variant) !== null)
     return [OWN, ...ownParts({ variant, params, inputs: inputs ?? {} }, info)].join(':');
@@ -119,5 +123,6 @@ function writeColumn({ variant, params, inputs }: Column, state: State, variants
     const input = info?.inputs.find((input) => input.name === name);
     return `${name}=${writeInput(input, texts, '@')}`;
   });
-  return [idOf(variant), ...settings, ...texts].join(':');
+  const called = Object.entries(names ?? {}).map(([name, table]) => `${name}~${encode(table)}`);
+  return [idOf(variant), ...settings, ...called, ...texts].join(':');
 }
