@@ -161,10 +161,9 @@ test('a state with a program is a link and a file, and both say all of it', () =
     const other = EXAMPLES[(at + 1) % EXAMPLES.length].text;
     const beside = { variant: { program: other }, params: { w: 3 }, inputs: null };
     const pinned = { ...beside, inputs: stateOf(other).inputs };
-    const compare = {
-      others: [beside, pinned, { variant: 'argmax', params: {}, inputs: null }],
-      at: 1,
-    };
+    const names = { q: 'λ_query', k: "k'", v: 'V' };
+    const variant = { variant: 'argmax', params: {}, inputs: null };
+    const compare = { others: [beside, pinned, at % 2 ? variant : { ...variant, names }], at: 1 };
     for (const state of [stateOf(text), { ...stateOf(text), compare, params: { w: 2 } }]) {
       const held = { step: 'scores', index: [0, 1] };
       const link = lasting(linkOf(state, held)).slice(1);
@@ -207,6 +206,7 @@ test('a link that gives a program what it cannot have is refused', () => {
     ['own?program=a&q=1', 'it gives “q”, which a program does not take'],
     ['own?program=a&example=b', 'it gives “example”, which a program does not take'],
     ['own?program=%E0%A4', '“%E0%A4” is not spelled as a link is'],
+    ['own?program=a&compare=.&compare=argmax:q~1x', '“1x” is not a name in a program'],
     ['own?program=a&compare=.&compare=own:z=1', 'it gives “z”, which a program does not take'],
   ];
   for (const [link, why] of refused)
