@@ -9,4 +9,4 @@ mod expression;
 mod token;
 
 pub use expression::{Algebra, Beside, Complaint, Outcome, Parser, Rules, parse};
-pub use token::{Kind, Lexer, Notation, Token, Words, tokens};
+pub use token::{Kind, Lexer, Notation, Token, Words, raised_digit, tokens};

@@ -231,7 +231,14 @@ const fn beginnings<W>(words: Words<W>, from: usize, mut known: [u128; 256]) -> 
 }
 
 /// The digit that is raised: `2` for `²`.
-fn raised_digit(c: char) -> Option<char> {
-    let place = "⁰¹²³⁴⁵⁶⁷⁸⁹".chars().position(|raised| raised == c)?;
-    char::from_digit(u32::try_from(place).ok()?, 10)
+pub fn raised_digit(c: char) -> Option<char> {
+    let place = match c {
+        '⁰' => 0,
+        '¹' => 1,
+        '²' => 2,
+        '³' => 3,
+        '⁴'..='⁹' => u32::from(c) - u32::from('⁰'),
+        _ => return None,
+    };
+    char::from_digit(place, 10)
 }

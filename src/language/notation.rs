@@ -1,6 +1,8 @@
 //! How the language is spelled, on the tokenizer of all typed mathematics.
 
-use crate::grammar::{self, Kind, Lexer, Notation, Words, tokens};
+use std::borrow::Cow;
+
+use crate::grammar::{self, Kind, Lexer, Notation, Words, raised_digit, tokens};
 use crate::language::span::Span;
 use crate::program::condition::Comparison;
 
@@ -102,26 +104,24 @@ impl Notation for Language {
 
     fn number(rest: &str, _column: usize) -> Result<Option<(f64, usize)>, Self::Error> {
         let length = number(rest);
-        Ok(rest[..length].parse().ok().filter(|_| length > 0).map(|number| (number, length)))
+        if length == 0 {
+            return Ok(None);
+        }
+        Ok(rest[..length].parse().ok().map(|number| (number, length)))
     }
 
     /// A letter, then letters, digits, `_` and primes.
     fn name(rest: &str) -> usize {
-        let is_part = |c: char| c.is_alphanumeric() || "_'′’".contains(c);
+        let is_part = |c: char| c.is_alphanumeric() || matches!(c, '_' | '\'' | '′' | '’');
         if !rest.starts_with(char::is_alphabetic) {
             return 0;
         }
-        rest.find(|c: char| !is_part(c) || raised(c)).unwrap_or(rest.len())
+        rest.find(|c: char| !is_part(c) || raised_digit(c).is_some()).unwrap_or(rest.len())
     }
 
     fn unknown(_: &Lexer<'_, Self>) -> Result<Word, Self::Error> {
         Ok(Word::Unknown)
     }
-}
-
-/// Whether a digit is an exponent.
-fn raised(c: char) -> bool {
-    "⁰¹²³⁴⁵⁶⁷⁸⁹".contains(c)
 }
 
 /// The bytes of the number that a text begins with: digits, a point, an exponent.
@@ -147,7 +147,7 @@ fn number(rest: &str) -> usize {
 #[derive(Debug, Clone, PartialEq)]
 pub struct Token {
     pub kind: grammar::Kind<Word>,
-    pub text: String,
+    pub text: Cow<'static, str>,
     pub span: Span,
 }
 
@@ -159,7 +159,19 @@ pub fn cut(line: usize, code: &str) -> Vec<Token> {
         let text = &code[token.start..token.end];
         let length = text.chars().count();
         let span = Span { line, column: token.column, length };
-        Token { kind: token.kind, text: text.to_owned(), span }
+        Token { kind: token.kind, text: kept(text), span }
     };
     found.into_iter().map(token).collect()
+}
+
+/// A text to keep. Most tokens are one sign of ASCII, which need not be copied.
+fn kept(text: &str) -> Cow<'static, str> {
+    const SIGNS: &str = "!\"#$%&'()*+,-./0123456789:;<=>?@ABCDEFGHIJKLMNOPQRSTUVWXYZ[\\]^_`abcdefghijklmnopqrstuvwxyz{|}~";
+    let place = |sign: &u8| usize::from(sign.wrapping_sub(b'!'));
+    let sign = match text.as_bytes() {
+        [sign] => SIGNS.get(place(sign)..=place(sign)),
+        _ => None,
+    };
+    debug_assert!(sign.is_none_or(|sign| sign == text));
+    sign.map_or_else(|| Cow::Owned(text.to_owned()), Cow::Borrowed)
 }

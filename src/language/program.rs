@@ -243,7 +243,9 @@ fn count(of: &Expression, name: &str, as_condition: bool) -> usize {
     if as_condition && matches!(of.kind, Syntax::Top { .. }) {
         return 0;
     }
-    own + of.parts().into_iter().map(|part| count(part, name, as_condition)).sum::<usize>()
+    let mut all = own;
+    of.each_part(&mut |part| all += count(part, name, as_condition));
+    all
 }
 
 /// Sizes of the given tables at which every axis of the program is whole.
@@ -271,7 +273,12 @@ fn sizes(checked: &Checked) -> Vec<(Letter, usize)> {
     let mut letters: Vec<Letter> = formulas.flat_map(Size::letters).collect();
     letters.sort_unstable();
     letters.dedup();
-    let all: Vec<_> = checked.steps.iter().flat_map(|step| step.sizes.values()).collect();
+    let mut all: Vec<&Size> = Vec::new();
+    for size in checked.steps.iter().flat_map(|step| step.sizes.values()) {
+        if !all.contains(&size) {
+            all.push(size);
+        }
+    }
     let usual = |letter: Letter| {
         USUAL.iter().find(|(known, _)| *known == letter).map_or(3, |(_, size)| *size)
     };

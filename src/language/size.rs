@@ -4,16 +4,18 @@
 
 use std::collections::BTreeMap;
 use std::fmt;
+use std::rc::Rc;
 
 use crate::base::letter::Letter;
 
-/// A sum of products of letters, with fractions before them.
+/// A sum of products of letters, with fractions before them. A copy shares it.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Size {
     /// By the exponents of the letters; no fraction is 0 and no exponent is.
-    terms: BTreeMap<Powers, Fraction>,
+    terms: Rc<Terms>,
 }
 
+type Terms = BTreeMap<Powers, Fraction>;
 type Powers = BTreeMap<Letter, i32>;
 
 /// In lowest terms, the divisor above 0.
@@ -65,25 +67,25 @@ impl Size {
     }
 
     fn term(powers: Powers, fraction: Fraction) -> Self {
-        let terms = if fraction.over == 0 { BTreeMap::new() } else { [(powers, fraction)].into() };
-        Self { terms }
+        let terms = if fraction.over == 0 { Terms::new() } else { [(powers, fraction)].into() };
+        Self { terms: terms.into() }
     }
 
     /// The sum; none where it grows beyond all reason.
     #[must_use]
     pub fn plus(&self, other: &Self) -> Option<Self> {
-        let mut sum = self.clone();
-        for (powers, fraction) in &other.terms {
-            let before = sum.terms.remove(powers);
+        let mut sum = Terms::clone(&self.terms);
+        for (powers, fraction) in &*other.terms {
+            let before = sum.remove(powers);
             let together = match before {
                 Some(before) => before.plus(*fraction)?,
                 None => *fraction,
             };
             if together.over != 0 {
-                sum.terms.insert(powers.clone(), together);
+                sum.insert(powers.clone(), together);
             }
         }
-        (sum.terms.len() <= TERMS).then_some(sum)
+        (sum.len() <= TERMS).then(|| Self { terms: sum.into() })
     }
 
     /// The difference, likewise.
@@ -96,8 +98,8 @@ impl Size {
     #[must_use]
     pub fn times(&self, other: &Self) -> Option<Self> {
         let mut product = Self::default();
-        for (one, fraction) in &self.terms {
-            for (two, other) in &other.terms {
+        for (one, fraction) in &*self.terms {
+            for (two, other) in &*other.terms {
                 let mut powers = one.clone();
                 for (letter, exponent) in two {
                     let sum = powers.remove(letter).unwrap_or(0).checked_add(*exponent)?;
@@ -123,7 +125,7 @@ impl Size {
     /// The size where each letter has one: a whole number of 1 or more, or none.
     pub fn at(&self, size: impl Fn(Letter) -> Option<usize>) -> Option<usize> {
         let mut sum = Fraction { over: 0, under: 1 };
-        for (powers, fraction) in &self.terms {
+        for (powers, fraction) in &*self.terms {
             let mut product = *fraction;
             for (letter, exponent) in powers {
                 let size = i64::try_from(size(*letter)?).ok()?;

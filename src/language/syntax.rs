@@ -157,39 +157,49 @@ pub enum Kind {
 /// Sees an expression and all of its parts.
 pub fn visit<'e>(of: &'e Expression, see: &mut impl FnMut(&'e Expression)) {
     see(of);
-    for part in of.parts() {
-        visit(part, see);
-    }
+    of.each_part(&mut |part| visit(part, see));
 }
 
 impl Expression {
     /// The parts, in the order in which they stand.
     #[must_use]
     pub fn parts(&self) -> Vec<&Self> {
+        let mut parts = Vec::new();
+        self.each_part(&mut |part| parts.push(part));
+        parts
+    }
+
+    /// Sees each part, in the order in which they stand.
+    pub fn each_part<'e>(&'e self, see: &mut impl FnMut(&'e Self)) {
         match &self.kind {
             Kind::Number(_)
             | Kind::Infinity
             | Kind::Name(_)
             | Kind::Size(_)
             | Kind::Table(_)
-            | Kind::Normal(_) => Vec::new(),
-            Kind::Call { of, .. } | Kind::Group(of) | Kind::Negative(of) | Kind::Not(of) => {
-                vec![of]
+            | Kind::Normal(_) => {}
+            Kind::Call { of, .. } | Kind::Group(of) | Kind::Negative(of) | Kind::Not(of) => see(of),
+            Kind::Block(pair) | Kind::Power(pair) | Kind::Compare(_, pair) => {
+                pair.iter().for_each(see);
             }
-            Kind::Block(pair) | Kind::Power(pair) | Kind::Compare(_, pair) => pair.iter().collect(),
-            Kind::Concat { parts, .. } => parts.iter().collect(),
-            Kind::Top { count, condition, of, .. } => [Some(count), condition.as_ref(), Some(of)]
-                .into_iter()
-                .flatten()
-                .map(|of| &**of)
-                .collect(),
+            Kind::Concat { parts, .. } => parts.iter().for_each(see),
+            Kind::Top { count, condition, of, .. } => {
+                see(count);
+                if let Some(condition) = condition {
+                    see(condition);
+                }
+                see(of);
+            }
             Kind::Reduce(Reduction { condition, body, .. }) => {
-                [condition.as_ref(), Some(body)].into_iter().flatten().map(|of| &**of).collect()
+                if let Some(condition) = condition {
+                    see(condition);
+                }
+                see(body);
             }
-            Kind::Sum(terms) => terms.iter().map(|term| &term.of).collect(),
-            Kind::Product(factors) => factors.iter().map(|factor| &factor.of).collect(),
-            Kind::Choice(three) => three.iter().collect(),
-            Kind::And(all) | Kind::Or(all) => all.iter().collect(),
+            Kind::Sum(terms) => terms.iter().for_each(|term| see(&term.of)),
+            Kind::Product(factors) => factors.iter().for_each(|factor| see(&factor.of)),
+            Kind::Choice(three) => three.iter().for_each(see),
+            Kind::And(all) | Kind::Or(all) => all.iter().for_each(see),
         }
     }
 

@@ -396,6 +396,9 @@ fn name_bodies(nodes: &mut [Node]) {
     for at in 0..nodes.len() {
         let (before, own) = nodes.split_at_mut(at);
         let node = &mut own[0];
+        if node.op.body_mut().is_none() {
+            continue;
+        }
         let names: Vec<(String, String)> = std::iter::once((node.id.clone(), node.symbol.clone()))
             .chain(
                 node.inputs.iter().map(|id| (before[id.0].id.clone(), before[id.0].symbol.clone())),

@@ -185,6 +185,10 @@ pub fn plain(text: &str) -> String {
         ),
         ("...", &["…", "⋯", "\\ldots", "\\dots"]),
     ];
+    // As the builder writes all of its own.
+    if text.bytes().all(|sign| sign.is_ascii_alphabetic() || b",->".contains(&sign)) {
+        return text.to_owned();
+    }
     let compact: String = text.chars().filter(|c| !c.is_whitespace()).collect();
     // As a program has it: in quotation marks.
     let compact = compact.trim_matches(['"', '\'', '`', '“', '”', '‘', '’']).to_owned();

@@ -18,7 +18,7 @@ impl Scope {
                 bad.len() <= behind.len()
                     && bad.iter().zip(behind).all(|(bad, token)| token.text == *bad)
             };
-            self.bad_names.get(&behind[0].text).is_some_and(|all| all.iter().any(begins))
+            self.bad_names.get(&*behind[0].text).is_some_and(|all| all.iter().any(begins))
         })
     }
 
@@ -26,8 +26,8 @@ impl Scope {
     pub(super) fn remember_bad_name(&mut self, line: &Line, error: &Diagnostic) {
         // What calls a function that is refused says nothing else.
         if let (Mistake::Function, Some(name)) = (error.code, line.tokens.first()) {
-            let call = vec![name.text.clone(), "(".to_owned()];
-            self.bad_names.entry(name.text.clone()).or_default().push(call);
+            let call = vec![name.text.to_string(), "(".to_owned()];
+            self.bad_names.entry(name.text.to_string()).or_default().push(call);
             return;
         }
         if error.code != Mistake::BadName && error.code != Mistake::Foreign {
@@ -44,11 +44,11 @@ impl Scope {
         };
         let covered =
             tokens[first..].iter().take_while(|token| token.span.column < column + length.max(1));
-        let mut name: Vec<String> = covered.map(|token| token.text.clone()).collect();
+        let mut name: Vec<String> = covered.map(|token| token.text.to_string()).collect();
         let opens = |token: &&Token| token.kind == Sign::Word(Word::OpenIndex);
         if let Some(open) = tokens.get(first + name.len()).filter(opens) {
-            name.push(open.text.clone());
-            name.extend(tokens.get(first + name.len()).map(|token| token.text.clone()));
+            name.push(open.text.to_string());
+            name.extend(tokens.get(first + name.len()).map(|token| token.text.to_string()));
         }
         let is_name = name.first().is_some_and(|first| words::is_word(first)) || name.len() > 2;
         if is_name && name.len() > 1 {

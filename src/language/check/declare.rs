@@ -191,7 +191,8 @@ impl Scope {
 
     /// Refuses an axis that a number is called as well.
     pub(super) fn check_letter(&self, at: LetterAt) -> Outcome<()> {
-        let Some(number) = self.number(&at.letter.to_string()) else { return Ok(()) };
+        let mut name = [0; 4];
+        let Some(number) = self.number(at.letter.encode_utf8(&mut name)) else { return Ok(()) };
         let message = format!("\"{}\" is a number, so an axis cannot have this name.", at.letter);
         let error = Diagnostic::new(Mistake::BadName, at.span, message).other(number);
         Err(error.hint("Use another letter for the axis."))
@@ -241,13 +242,13 @@ impl Scope {
                         && pair[1].kind == Sign::Word(Word::OpenIndex)
                         && !is_axis
                     {
-                        let name = Name { text: pair[0].text.clone(), span: pair[0].span };
+                        let name = Name { text: pair[0].text.to_string(), span: pair[0].span };
                         self.add(name, None, Origin::Made);
                     }
                     if pair[0].kind != Sign::Name || pair[1].kind != equals {
                         continue;
                     }
-                    let name = Name { text: pair[0].text.clone(), span: pair[0].span };
+                    let name = Name { text: pair[0].text.to_string(), span: pair[0].span };
                     match letter(&name.text) {
                         Some(letter) if is_axis => {
                             self.axis_places.entry(letter).or_insert(name.span);
@@ -262,7 +263,7 @@ impl Scope {
             Some(first) => match left_of(line) {
                 Some(left) => self.add_unsized(line, &left),
                 None if first.kind == Sign::Name => {
-                    let name = Name { text: first.text.clone(), span: first.span };
+                    let name = Name { text: first.text.to_string(), span: first.span };
                     self.add(name, None, Origin::Made);
                 }
                 None => {}
@@ -292,7 +293,7 @@ impl Scope {
                 at += 1;
                 continue;
             }
-            let name = Name { text: tokens[at].text.clone(), span: tokens[at].span };
+            let name = Name { text: tokens[at].text.to_string(), span: tokens[at].span };
             at += 2;
             let mut letters: Vec<Option<(Letter, Span)>> = Vec::new();
             // Up to the bracket that closes, or to the next table where none does.

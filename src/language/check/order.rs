@@ -62,9 +62,7 @@ fn collect<'e>(
         Kind::Top { along, .. } => bound.push(along.letter),
         _ => {}
     }
-    for part in of.parts() {
-        collect(left, part, bound, found);
-    }
+    of.each_part(&mut |part| collect(left, part, bound, found));
     bound.truncate(known);
 }
 

@@ -57,25 +57,22 @@ impl Scope {
 /// The letters that stand free; `is_number` says which names are no places.
 pub fn free(of: &Expression, is_number: &impl Fn(&str) -> bool) -> Vec<LetterAt> {
     let mut letters = Vec::new();
+    add_free(&mut letters, of, is_number);
+    letters
+}
+
+fn add_free(letters: &mut Vec<LetterAt>, of: &Expression, is_number: &impl Fn(&str) -> bool) {
     match &of.kind {
         Kind::Name(name) if !is_number(name) => {
-            add(&mut letters, letter(name).map(|letter| LetterAt { letter, span: of.span }));
+            add(letters, letter(name).map(|letter| LetterAt { letter, span: of.span }));
         }
-        Kind::Table(reading) => add(&mut letters, reading.indices.iter().flat_map(Index::letters)),
-        Kind::Reduce(reduction) => {
-            for part in of.parts() {
-                add(&mut letters, free(part, is_number));
-            }
-            if !reduction.reducer.keeps() {
-                letters
-                    .retain(|at| !reduction.letters.iter().any(|bound| bound.letter == at.letter));
-            }
+        Kind::Table(reading) => add(letters, reading.indices.iter().flat_map(Index::letters)),
+        Kind::Reduce(reduction) if !reduction.reducer.keeps() => {
+            let mut own = Vec::new();
+            of.each_part(&mut |part| add_free(&mut own, part, is_number));
+            own.retain(|at| !reduction.letters.iter().any(|bound| bound.letter == at.letter));
+            add(letters, own);
         }
-        _ => {
-            for part in of.parts() {
-                add(&mut letters, free(part, is_number));
-            }
-        }
+        _ => of.each_part(&mut |part| add_free(letters, part, is_number)),
     }
-    letters
 }

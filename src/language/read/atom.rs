@@ -10,9 +10,9 @@ use crate::language::words;
 use crate::program::condition::Comparison;
 use crate::program::function::Function;
 
-impl Reader<'_> {
+impl<'l> Reader<'l> {
     pub(super) fn atom(&mut self) -> Outcome<Expression> {
-        let Some(token) = self.peek().cloned() else {
+        let Some(token) = self.peek() else {
             return Err(self.missing());
         };
         let alone = |kind| Ok(Expression { kind, span: token.span });
@@ -37,7 +37,7 @@ impl Reader<'_> {
                 let span = token.span.to(self.before());
                 Ok(Expression { kind: Kind::Group(Box::new(of)), span })
             }
-            Sign::Word(Word::Bar) => self.size(&token),
+            Sign::Word(Word::Bar) => self.size(token),
             Sign::Word(Word::Root) => {
                 self.at += 1;
                 let of = self.nested(Self::atom)?;
@@ -124,13 +124,13 @@ impl Reader<'_> {
         error.fix(bar.span.to(most.span), both)
     }
 
-    fn named(&mut self, token: Token) -> Outcome<Expression> {
-        let Token { text, span, .. } = token;
-        if self.kind_at(1) == Some(Sign::Word(Word::OpenIndex)) && !words::is_word(&text) {
+    fn named(&mut self, Token { text, span, .. }: &'l Token) -> Outcome<Expression> {
+        let span = *span;
+        if self.kind_at(1) == Some(Sign::Word(Word::OpenIndex)) && !words::is_word(text) {
             self.at += 1;
             let indices = self.indices()?;
             let end = self.before();
-            let name = Name { text, span };
+            let name = Name { text: text.to_string(), span };
             return Ok(Expression {
                 kind: Kind::Table(Reading { name, indices }),
                 span: span.to(end),
@@ -139,10 +139,10 @@ impl Reader<'_> {
         if self.reducer().is_some() {
             return self.nested(Self::reduction);
         }
-        if let Some(function) = words::function(&text) {
-            return self.call(function, &text, span);
+        if let Some(function) = words::function(text) {
+            return self.call(function, text, span);
         }
-        match &*text {
+        match &**text {
             "inf" => {
                 self.at += 1;
                 Ok(Expression { kind: Kind::Infinity, span })
@@ -158,7 +158,7 @@ impl Reader<'_> {
                 let text = self.line.slice(all);
                 Err(error.hint("Put if … then … else … in brackets.").fix(all, format!("({text})")))
             }
-            _ if words::is_word(&text) => {
+            _ if words::is_word(text) => {
                 let error = self.syntax(format!(
                     "\"{text}\" is a word of the language, and a value is needed here."
                 ));
@@ -166,10 +166,10 @@ impl Reader<'_> {
             }
             _ => {
                 if self.is_round_index() {
-                    return Err(self.round_index(&text, span));
+                    return Err(self.round_index(text, span));
                 }
                 self.at += 1;
-                Ok(Expression { kind: Kind::Name(text), span })
+                Ok(Expression { kind: Kind::Name(text.to_string()), span })
             }
         }
     }

@@ -133,7 +133,7 @@ impl Reader<'_> {
 
     /// The letter of an axis.
     pub(super) fn letter(&mut self) -> Outcome<LetterAt> {
-        let Some(token) = self.peek().cloned() else { return Err(self.no_letter()) };
+        let Some(token) = self.peek() else { return Err(self.no_letter()) };
         if token.kind != Kind::Name {
             return Err(self.no_letter());
         }

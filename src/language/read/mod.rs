@@ -196,7 +196,7 @@ impl<'l> Reader<'l> {
             let other = format!("{}_", token.text);
             return Err(error.hint("Choose another name.").fix(token.span, other));
         }
-        Ok(Name { text: token.text.clone(), span: token.span })
+        Ok(Name { text: token.text.to_string(), span: token.span })
     }
 }
 

@@ -378,7 +378,7 @@ impl Habit<'_> {
         let stands = given.flatten().filter(|token| token.text == *axis);
         let stands: Vec<Span> = stands.map(|token| token.span).collect();
         match stands[..] {
-            [only] => Some((only, letter.text.clone())),
+            [only] => Some((only, letter.text.to_string())),
             _ => None,
         }
     }

@@ -204,7 +204,10 @@ impl Habit<'_> {
             match &*token.text {
                 "[" => depth += 1,
                 "]" => depth -= 1,
-                text if depth > 0 && letter(text).is_some() && !letters.contains(&token.text) => {
+                text if depth > 0
+                    && letter(text).is_some()
+                    && letters.iter().all(|known| known != text) =>
+                {
                     letters.push(text.to_owned());
                 }
                 _ => {}
