@@ -14,7 +14,7 @@ export const glue = () => ({
   name: 'glue',
   apply: 'build',
   transform(code, id) {
-    const name = /[\\/]pkg[\\/](attention_\w+)\.js$/.exec(id)?.[1];
+    const name = /[\\/]pkg[\\/](attention_\w+)\.js(\?whole)?$/.exec(id)?.[1];
     return name ? swap(code, `new URL('${name}_bg.wasm', import.meta.url)`, 'undefined') : null;
   },
 });

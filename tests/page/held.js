@@ -52,8 +52,8 @@ export function heldTimers(length) {
   return { hold, left, pass };
 }
 
-/** The script of the core in the page, which answers what is small before any worker is asked. */
-export const PAGE_CORE = /assets\/attention_playground-.*\.js$/;
+/** The scripts of the core in the page, which answers what is small before any worker is asked. */
+export const PAGE_CORE = /assets\/(attention_playground|program-core)-.*\.js$/;
 
 /** All is asked of the worker, as where the core in the page has broken. */
 export const withoutPageCore = (page) =>

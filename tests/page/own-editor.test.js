@@ -367,7 +367,7 @@ test('the editor comes only when a program is opened, in few bytes', async () =>
   const { brotliCompressSync } = await import('node:zlib');
   const { readdirSync } = await import('node:fs');
   const folder = new URL('../../dist/assets/', import.meta.url);
-  const files = readdirSync(folder).filter((name) => /^program-(bench|actions)-/.test(name));
+  const files = readdirSync(folder).filter((name) => /^program-(bench|actions|core)-/.test(name));
   const sizes = files.map((name) => brotliCompressSync(readFileSync(new URL(name, folder))).length);
   const total = sizes.reduce((sum, size) => sum + size, 0);
   assert.ok(total > 0 && total <= 10_240, `${total} bytes`);

@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { heldAnswers, heldFiles, PAGE_CORE, withoutPageCore } from './held.js';
+import { own } from './states.js';
 import {
   arithmetic,
   blank,
@@ -118,6 +119,61 @@ test('nor does a frame show the arithmetic of a cell that is held without its nu
       '7: 7 · 1 + 1 · 2 + 2 · 0',
     ]);
   }));
+
+test('nor does a frame show a line of a program without its result', () =>
+  withPage(
+    async (page) => {
+      const text = page.getByRole('textbox', { name: 'Program' });
+      await text.waitFor();
+      await shows(page, 'Scores', [['6']]);
+      const typed = async (digit) => {
+        await text.evaluate((text) => {
+          const at = text.value.indexOf(' + ') + 3;
+          text.focus();
+          text.setSelectionRange(at, at + 1);
+        });
+        await page.keyboard.press(digit);
+      };
+      const score = await cell(page, 'Scores', 1, 1).elementHandle();
+      await text.evaluate((text, score) => {
+        window.frames = [];
+        const look = () => {
+          window.frames.push(`${text.value.match(/\+ (\d)/)?.[1]} ${score.textContent.trim()}`);
+          requestAnimationFrame(look);
+        };
+        look();
+      }, score);
+      // Until the core in the page is there the worker answers, a frame later.
+      await eventually(async () => {
+        await typed('1');
+        await shows(page, 'Scores', [['6']]);
+        await page.evaluate(() => {
+          window.frames = [];
+        });
+        await typed('2');
+        await shows(page, 'Scores', [['9']]);
+        assert.ok(!(await framesSeen(page)).includes('2 6'));
+      });
+      for (const [digit, score] of [
+        ['7', '24'],
+        ['4', '15'],
+      ]) {
+        await typed(digit);
+        await shows(page, 'Scores', [[score]]);
+        const isSeen = (frame) => window.frames.includes(frame);
+        await page.waitForFunction(isSeen, `${digit} ${score}`);
+      }
+      const seen = await framesSeen(page);
+      assert.deepEqual(
+        seen.filter((frame) => !['1 6', '2 9', '7 24', '4 15'].includes(frame)),
+        [],
+      );
+    },
+    {
+      // (q + 1) · k of one number each
+      hash: `${own('# Once\nin q[i,d], k[j,d]\nscores[i,j] = sum[d] (q[i,d] + 1) k[j,d]\noutput[i,j] = scores[i,j]')}&q.2=1&k.2=3`,
+    },
+  ));
 
 test('no key and no character is held: it stands there in the task of its own event', () =>
   withPage(async (page) => {

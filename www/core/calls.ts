@@ -12,3 +12,9 @@ export interface Core
 export type Call = keyof Core;
 export type Args<F extends Call> = Parameters<Core[F]>;
 export type Result<F extends Call> = ReturnType<Core[F]>;
+
+/** The first core has no language: a program of one's own needs the whole. */
+export const asksForProgram = (fn: Call, [asked]: unknown[]) =>
+  fn === 'readProgram' ||
+  fn === 'describeProgram' ||
+  (typeof asked === 'object' && asked !== null && 'program' in asked);

@@ -1,5 +1,11 @@
 // The core in the page: what takes a few milliseconds is answered at once, so that a keystroke is painted in the same frame as its result.
-import type { Nested, Request, Tensor, Work } from '../../pkg/attention_playground.js';
+import type {
+  Nested,
+  Request,
+  Tensor,
+  VariantOrProgram,
+  Work,
+} from '../../pkg/attention_playground.js';
 import { same } from '../lib/same.ts';
 import type { Args, Call, Result } from './calls.ts';
 import { type Outcome, refusalIn } from './errors.ts';
@@ -14,22 +20,28 @@ const INPUT = 0.001;
 const CELL = 0.0002;
 const OPERATION = 0.00001;
 const NAMED = 0.002;
+const CHARACTER = 0.003; // of a program, right or wrong: it is read anew for each answer
 /** A quarter of a frame: the rest is for what the browser makes of the result. */
 const LIMIT = 4;
 
 export class PageCore {
+  #load: () => Promise<Package>;
   #package: Package | null = null;
   #started = false;
   /** Of the last question: a person who types changes cells, and none of what work depends on. */
   #last: { of: unknown; work: Work } | null = null;
+
+  /** @param load its script, which serves one module */
+  constructor(load: () => Promise<Package>) {
+    this.#load = load;
+  }
 
   /** Once. Where it cannot start the worker is asked, which says why it cannot. */
   async start(module: () => Promise<WebAssembly.Module>) {
     if (this.#started) return;
     this.#started = true;
     try {
-      const coming = import('../../pkg/attention_playground.js');
-      const [core, compiled] = await Promise.all([coming, module()]);
+      const [core, compiled] = await Promise.all([this.#load(), module()]);
       await core.default({ module_or_path: compiled });
       this.#package = core;
     } catch {
@@ -40,13 +52,10 @@ export class PageCore {
   /** The answer to what is small; null where the worker is to be asked. */
   answer<F extends Call>(fn: F, args: Args<F>): Outcome<Result<F>> | null {
     const core = this.#package;
-    if (!core || (fn !== 'runVariant' && fn !== 'explainCell')) return null;
-    const [variant, request = {}] = args as Args<'runVariant' | 'explainCell'>;
-    // A program needs the language, which only the worker's whole core has.
-    if (typeof variant !== 'string') return null;
+    if (!core) return null;
     try {
-      const work = this.#workOf(core, variant, request);
-      if (!work || milliseconds(fn, work) > LIMIT) return null;
+      const time = this.#timeOf(core, fn, args);
+      if (time === null || time > LIMIT) return null;
       return { value: (core[fn] as (...args: Args<F>) => Result<F>)(...args) };
     } catch (error) {
       const refusal = refusalIn(error);
@@ -57,8 +66,19 @@ export class PageCore {
     }
   }
 
+  /** Null for what is not asked here, or not measured. */
+  #timeOf(core: Package, fn: Call, args: unknown[]) {
+    if (fn === 'readProgram' || fn === 'describeProgram') return timeToRead(args[0] as string);
+    if (fn !== 'runVariant' && fn !== 'explainCell') return null;
+    const [variant, request = {}] = args as Args<typeof fn>;
+    const reading = typeof variant === 'string' ? 0 : timeToRead(variant.program);
+    if (reading > LIMIT) return null;
+    const work = this.#workOf(core, variant, request);
+    return work && reading + timeFor(fn, work);
+  }
+
   /** Null where the core would be too long at reading the request. */
-  #workOf(core: Package, variant: string, request: Request) {
+  #workOf(core: Package, variant: VariantOrProgram, request: Request) {
     const { inputs, upstream, ...others } = request;
     const tables = Object.entries({ ...inputs, ...(upstream && { upstream }) });
     const shapes = tables.map(([name, table]) => ({ name, shape: shapeOf(table) }));
@@ -66,11 +86,13 @@ export class PageCore {
     const cells = shapes.map(({ shape }) => shape.reduce((product, size) => product * size, 1));
     if (cells.reduce((sum, count) => sum + count, 0) * INPUT > LIMIT) return null;
     if (!same(of, this.#last?.of)) this.#last = { of, work: core.workOf(variant, request) };
-    return this.#last?.work;
+    return this.#last?.work ?? null;
   }
 }
 
-function milliseconds(fn: Call, { steps, inputs, cells, operations }: Work) {
+const timeToRead = (program: string) => program.length * CHARACTER;
+
+function timeFor(fn: 'runVariant' | 'explainCell', { steps, inputs, cells, operations }: Work) {
   const named = fn === 'explainCell' ? cells : 0;
   return steps * STEP + inputs * INPUT + cells * CELL + operations * OPERATION + named * NAMED;
 }

@@ -2,7 +2,7 @@
 // What is small it asks the core in the page, which answers at once.
 import { site } from '../lib/base-url.ts';
 import { hintOf, Unreached } from '../lib/checked-fetch.ts';
-import type { Args, Call, Result } from './calls.ts';
+import { type Args, asksForProgram, type Call, type Result } from './calls.ts';
 import type { Engine } from './engine.ts';
 import { CoreError, Superseded } from './errors.ts';
 import { type Asker, patienceOf } from './lanes.ts';
@@ -59,7 +59,8 @@ const ours = ({ blockedURI }: SecurityPolicyViolationEvent) =>
 export class Supervisor extends EventTarget {
   /** Why no worker is started any more, or null. */
   stopped: Stop | null = null;
-  #page = new PageCore();
+  #page = new PageCore(() => import('../../pkg/attention_playground.js'));
+  #programs = new PageCore(async () => (await import('./program-core.ts')).core);
   #worker: Worker | null = null;
   /** A worker is being started. */
   #coming = false;
@@ -98,13 +99,19 @@ export class Supervisor extends EventTarget {
     this.withdraw(asker);
     const known = knownAnswer(fn, args);
     if (known) return question.resolve(known.value);
-    const outcome = this.stopped ? null : this.#page.answer(fn, args);
+    const outcome = this.stopped ? null : this.#pageCoreFor(fn, args).answer(fn, args);
     if (outcome?.error) return question.reject(new CoreError(outcome.error));
     if (outcome) return question.resolve(outcome.value as Result<F>);
     const id = ++this.#ids;
     this.#queue.push({ ...question, id, tries: 0, started: 0, overtaken: false });
     this.#next();
     this.#hurry();
+  }
+
+  #pageCoreFor(fn: Call, args: unknown[]) {
+    if (!asksForProgram(fn, args)) return this.#page;
+    this.#programs.start(() => compiledCore('whole'));
+    return this.#programs;
   }
 
   /** What this one asked is wanted no more; what the worker is at, it may finish. */

@@ -1,7 +1,7 @@
 // The worker: is given the compiled core, or a part of it, and answers one call at a time. The page may
 // end it at will.
 import init, * as core from '../../pkg/attention_playground.js';
-import type { Call, Core } from './calls.ts';
+import { asksForProgram, type Call, type Core } from './calls.ts';
 import { type PlainError, refusalIn } from './errors.ts';
 import { buffers } from './transferable.ts';
 
@@ -32,13 +32,9 @@ export type Answer =
 const answer = (answer: Answer, transfer: Transferable[] = []) =>
   self.postMessage(answer, { transfer });
 
-/** The first core has no language: a program of one's own needs the whole. */
-const asksForProgram = ([variant]: unknown[]) =>
-  typeof variant === 'object' && variant !== null && 'program' in variant;
-
 function work({ id, fn, args }: Exclude<Question, { module: WebAssembly.Module }>) {
   current = id;
-  if (!known.has(fn) || (asksForProgram(args) && !known.has('readProgram')))
+  if (!known.has(fn) || (asksForProgram(fn, args) && !known.has('readProgram')))
     return answer({ id, beyond: true });
   try {
     const value = (calls[fn] as (...args: unknown[]) => unknown)(...args);
