@@ -12,13 +12,16 @@ export function helpers() {
     return null;
   };
   window.cell = () => window.deep('value-table[grid]')?.shadowRoot.querySelector('td');
-  // When the first frame is painted in which something holds: the task after a frame's callbacks
-  // comes when that frame has been handed to the screen.
+  window.copy = () => window.deep('program-editor').renderRoot.querySelector('.copy');
+  // When the first frame is painted in which something holds: the task after a frame's callbacks comes
+  // when that frame has been handed to the screen, and before any other task, which is no part of it.
   window.painted = (holds = () => true) =>
     new Promise((done) => {
-      const { port1, port2 } = new MessageChannel();
-      port1.onmessage = () => done(performance.now());
-      const look = () => (holds() ? port2.postMessage(null) : requestAnimationFrame(look));
+      const end = () => done(performance.now());
+      const look = () =>
+        holds()
+          ? scheduler.postTask(end, { priority: 'user-blocking' })
+          : requestAnimationFrame(look);
       requestAnimationFrame(look);
     });
   window.opened = window.painted(window.cell);

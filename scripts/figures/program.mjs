@@ -7,12 +7,11 @@ import { initSync, programOf, readProgram } from '../../pkg/attention_playground
 import { launchOptions } from '../lib/browser.mjs';
 import { root } from '../lib/run.mjs';
 import { filesOf, serve } from '../lib/static-host.mjs';
+import { matrixKeystrokes, programKeystrokes } from './keystrokes.mjs';
 import { helpers, SLOWLY } from './painted.mjs';
-import { goal, milliseconds, report } from './report.mjs';
+import { FRAME, goal, milliseconds, report } from './report.mjs';
 
-const KEYS = 200;
 const READINGS = 200;
-const FRAME = 16.7; // milliseconds of a screen that shows sixty a second
 const PARSE = 1; // millisecond for thirty lines
 const BYTES = 10_240;
 
@@ -26,6 +25,8 @@ const page = await context.newPage();
 await page.addInitScript(helpers);
 await page.goto(`${site}#argmax`);
 await page.waitForFunction(() => window.first !== undefined, undefined, SLOWLY);
+// As for matrices: the same machine at the same moment says how long that is.
+const typed = await matrixKeystrokes(page);
 await page.getByRole('button', { name: 'Write it yourself' }).first().click();
 await page.getByRole('textbox', { name: 'Program' }).waitFor();
 
@@ -37,11 +38,11 @@ await page.waitForFunction(
   text,
   SLOWLY,
 );
-const copied = await keystrokes('copy');
-const computed = await keystrokes('result');
+const copied = await programKeystrokes(page, 'copy');
+const computed = await programKeystrokes(page, 'cell');
 
 const files = readdirSync(join(dist, 'assets')).filter((name) =>
-  /^program-(bench|actions)-.*\.js$/.test(name),
+  /^program-(bench|actions|core)-.*\.js$/.test(name),
 );
 const bytes = files.reduce(
   (sum, name) => sum + brotliCompressSync(readFileSync(join(dist, 'assets', name))).length,
@@ -61,6 +62,7 @@ const readings = Array.from({ length: READINGS }, () => {
   return performance.now() - start;
 });
 
+const matrices = report('keystroke to repaint of a matrix, homework', typed);
 const copies = report('keystroke to repaint of the text, homework', copied);
 const results = report('keystroke to repaint of a result, homework', computed);
 const parse = report('thirty lines read', readings);
@@ -68,43 +70,8 @@ const parse = report('thirty lines read', readings);
 console.log('\nGoals');
 goal('Keystroke to repaint of the text, p95', copies.p95, FRAME, milliseconds);
 goal('Keystroke to repaint of a result, p95', results.p95, FRAME, milliseconds);
+const times = (ratio) => `${ratio.toFixed(2)} times`;
+goal('Text beside a matrix, median', copies.median / matrices.median, 1, times);
+goal('Result beside a matrix, median', results.median / matrices.median, 1, times);
 goal('Thirty lines read, median', parse.median, PARSE, milliseconds);
 goal('Bytes of the editor with brotli', bytes, BYTES, (bytes) => `${bytes} bytes`);
-
-/** From the key until the text, or a result, has changed on the screen. */
-async function keystrokes(shown) {
-  await page.evaluate((shown) => {
-    window.times = [];
-    const field = window.deep('program-editor').renderRoot.querySelector('textarea');
-    const watched = () =>
-      shown === 'copy'
-        ? window.deep('program-editor').renderRoot.querySelector('.copy')
-        : window.cell();
-    window.typed = async ({ timeStamp, key }) => {
-      if (!/^\d$/.test(key)) return;
-      const change = new MutationObserver(async () => {
-        change.disconnect();
-        window.times.push((await window.painted()) - timeStamp);
-      });
-      change.observe(watched(), { characterData: true, childList: true, subtree: true });
-    };
-    field.addEventListener('keydown', window.typed);
-  }, shown);
-  for (let key = 0; key < KEYS; key += 1) {
-    await page.waitForTimeout(100 + ((key * 37) % 100)); // a quick typist
-    await page.evaluate(() => {
-      const field = window.deep('program-editor').renderRoot.querySelector('textarea');
-      const at = /\(q\[i,d\] \+ /.exec(field.value);
-      field.focus();
-      field.setSelectionRange(at.index + at[0].length, at.index + at[0].length + 1);
-    });
-    await page.waitForTimeout(100 + ((key * 53) % 100));
-    await page.keyboard.press(String(3 + (key % 6)));
-    await page.waitForFunction((count) => window.times.length === count, key + 1, SLOWLY);
-  }
-  return page.evaluate(() => {
-    const field = window.deep('program-editor').renderRoot.querySelector('textarea');
-    field.removeEventListener('keydown', window.typed);
-    return window.times;
-  });
-}

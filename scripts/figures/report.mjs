@@ -1,5 +1,7 @@
 // What figures are written as: a median and a tail, beside a goal.
 
+export const FRAME = 16.7; // milliseconds of a screen that shows sixty a second
+
 /** @returns {{ median: number, p95: number }} */
 export function report(name, values) {
   const sorted = values.toSorted((a, b) => a - b);

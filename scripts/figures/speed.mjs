@@ -4,13 +4,12 @@ import { chromium } from 'playwright-core';
 import { launchOptions } from '../lib/browser.mjs';
 import { root } from '../lib/run.mjs';
 import { filesOf, serve } from '../lib/static-host.mjs';
+import { matrixKeystrokes } from './keystrokes.mjs';
 import { helpers, SLOWLY } from './painted.mjs';
-import { goal, milliseconds, report } from './report.mjs';
+import { FRAME, goal, milliseconds, report } from './report.mjs';
 import { unwatched } from './unwatched.mjs';
 
 const VISITS = 25;
-const KEYS = 200;
-const FRAME = 16.7; // milliseconds of a screen that shows sixty a second
 const UNTIL_FIRST = 'loaded until the first table';
 const QUIET = 'loaded when it is quiet';
 /** Bytes at commit de073c0, which the page is to stay below. */
@@ -37,12 +36,12 @@ const firsts = await unwatched(dist, VISITS, `(${helpers})(); (${tell})()`);
 const loaded = await bytesLoaded();
 
 const homework = await open('#argmax');
-const times = await keystrokes(homework);
+const times = await matrixKeystrokes(homework);
 await homework.context().close();
 
 const middling = await open('#argmax');
 await paste(middling, 64);
-const middlingTimes = await keystrokes(middling);
+const middlingTimes = await matrixKeystrokes(middling);
 await middling.context().close();
 
 // Large maps: 512 queries and keys.
@@ -114,31 +113,6 @@ async function paste(page, side) {
     const map = card && window.deep('value-map', card);
     return map?.shadowRoot.querySelector('canvas')?.width >= columns;
   }, side);
-}
-
-/** A digit is typed over the first number of q, again and again: from the key until a result has changed on the screen. */
-async function keystrokes(page) {
-  await page.getByLabel('q, row 1, column 1', { exact: true }).focus();
-  await page.evaluate(() => {
-    window.times = [];
-    addEventListener('keydown', ({ timeStamp, key }) => {
-      if (!/^\d$/.test(key)) return;
-      // To ask for frames until it has changed would bring frames that nobody else wants.
-      const change = new MutationObserver(async () => {
-        change.disconnect();
-        window.times.push((await window.painted()) - timeStamp);
-      });
-      change.observe(window.cell(), { characterData: true, childList: true, subtree: true });
-    });
-  });
-  for (let key = 0; key < KEYS; key += 1) {
-    await page.waitForTimeout(100 + ((key * 37) % 100)); // a quick typist
-    await page.keyboard.press('Control+A');
-    await page.waitForTimeout(100 + ((key * 53) % 100));
-    await page.keyboard.press(String(2 + (key % 7)));
-    await page.waitForFunction((count) => window.times.length === count, key + 1, SLOWLY);
-  }
-  return page.evaluate(() => window.times);
 }
 
 /** What a new visitor has loaded when the first table stands there, in the quiet after, and when the pointer has moved. */
