@@ -31,30 +31,39 @@ async function inspected(page, state, colours) {
 }
 
 /**
- * In the page. Half of axe's time goes into contrasts, and most of these are of cells that look alike:
- * of a table or a formula it is given one of each look.
+ * In the page. Most of axe's time goes into contrasts, and most of these are of texts that look alike, before
+ * and behind: it is given one of each look. What lies over something else is always given.
  */
 async function look({ rest, contrast }) {
   const { axe } = window;
+  const LAYERS = ['absolute', 'fixed', 'sticky'];
+  const grounds = new Map();
+  /** What is behind a text, down to the page; null where it lies over something else. */
+  const groundOf = (element) => {
+    if (!element) return '';
+    if (!grounds.has(element)) {
+      const { backgroundColor, backgroundImage, opacity, position } = getComputedStyle(element);
+      const around = element.assignedSlot ?? element.parentElement ?? element.getRootNode().host;
+      const behind = groundOf(around);
+      const own = `${backgroundColor} ${backgroundImage} ${opacity}`;
+      const isClear = own === 'rgba(0, 0, 0, 0) none 1';
+      const isLayer = behind === null || LAYERS.includes(position);
+      grounds.set(element, isLayer ? null : isClear ? behind : `${behind}, ${own}`);
+    }
+    return grounds.get(element);
+  };
   const alike = [];
-  const looks = new Map();
+  const looks = new Set();
   const walk = (root) => {
     for (const element of root.querySelectorAll('*')) {
       if (element.shadowRoot) walk(element.shadowRoot);
-      if (element.childElementCount > 0) continue;
-      const whole = element.closest('table, math');
-      if (!whole) continue;
-      const seen = looks.get(whole) ?? new Set();
-      looks.set(whole, seen);
-      const styles = [];
-      for (let at = element; at !== whole; at = at.parentElement) {
-        const { color, backgroundColor, backgroundImage, opacity, fontSize, fontWeight } =
-          getComputedStyle(at);
-        styles.push(color, backgroundColor, backgroundImage, opacity, fontSize, fontWeight);
-      }
-      const look = styles.join();
-      if (seen.has(look)) alike.push(element);
-      else seen.add(look);
+      if (element.childElementCount > 0 || element.textContent.trim() === '') continue;
+      const ground = groundOf(element);
+      if (ground === null) continue;
+      const { color, fontSize, fontWeight } = getComputedStyle(element);
+      const look = `${color} ${fontSize} ${fontWeight} on ${ground}`;
+      if (looks.has(look)) alike.push(element);
+      else looks.add(look);
     }
   };
   walk(document);

@@ -75,13 +75,16 @@ async function putBack(page, { ok }) {
   await holds(page, 'k', homework.k);
 }
 
-const pasted = cases.filter(({ text }) => holdsMatrix(text) && text.length < 10_000);
+// Each text once: every second one by the key, where that pastes it, the others through the box.
+const isPasted = ({ text }, at) => at % 2 === 1 && holdsMatrix(text) && text.length < 10_000;
+const pasted = cases.filter(isPasted);
+const typedIn = cases.filter((one, at) => !isPasted(one, at));
 
 // Side by side: each waits for its page most of the time, and only one of them uses the clipboard.
 describe('the whole table', { concurrency: 3 }, () => {
-  const middle = Math.ceil(cases.length / 2);
-  for (const half of [cases.slice(0, middle), cases.slice(middle)])
-    test(`the box reads every text of the table: ${half.length} cases from “${half[0].name}” on`, () =>
+  const middle = Math.ceil(typedIn.length / 2);
+  for (const half of [typedIn.slice(0, middle), typedIn.slice(middle)])
+    test(`the box reads texts of the table: ${half.length} cases from “${half[0].name}” on`, () =>
       withPage(async (page) => {
         await shows(page, 'Scores', homework.scores);
         for (const one of half) {
@@ -93,7 +96,7 @@ describe('the whole table', { concurrency: 3 }, () => {
         }
       }));
 
-  test(`Ctrl+V in a blank reads every text of more than one cell: ${pasted.length} cases`, () =>
+  test(`Ctrl+V in a blank reads the others: ${pasted.length} cases`, () =>
     withPage(async (page) => {
       await shows(page, 'Scores', homework.scores);
       for (const one of pasted) {
