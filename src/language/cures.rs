@@ -1,5 +1,6 @@
 //! Cures that cure: each fix is tried, and kept where the mistake is gone and no line above it broke.
 
+use std::cell::Cell;
 use std::collections::HashMap;
 
 use crate::language::check::{Depth, Outline, Text, outline_while};
@@ -49,27 +50,35 @@ pub fn tried(text: &str, read: &Text, mut diagnostics: Vec<Diagnostic>) -> Vec<D
             continue;
         }
         let mut half_way = Vec::new();
-        let mut tried: Vec<String> = Vec::new();
+        let mut seen: Vec<String> = Vec::new();
+        let mut is_whole: Vec<bool> = Vec::new();
         for offered in [fixes, spare] {
             for fix in offered {
                 if before.is_spent() || diagnostic.fixes.len() >= CURES {
                     break;
                 }
                 let mended = fix.apply(text);
-                // Two edits may give one text.
-                if tried.contains(&mended) {
+                // Two edits may come to the same.
+                if seen.contains(&mended) {
                     continue;
                 }
-                tried.push(mended.clone());
-                if before.is_mended(text, place, &fix, &mended) {
-                    diagnostic.fixes.push(fix);
-                } else {
-                    half_way.push(mended);
+                seen.push(mended.clone());
+                match before.is_mended(text, place, &fix, &mended) {
+                    Some(whole) => {
+                        diagnostic.fixes.push(fix);
+                        is_whole.push(whole);
+                    }
+                    None => half_way.push(mended),
                 }
             }
             if !diagnostic.fixes.is_empty() {
                 break;
             }
+        }
+        // Where one cure leaves nothing, those that leave the next mistake of the line are no help.
+        if is_whole.contains(&true) {
+            let mut whole = is_whole.into_iter();
+            diagnostic.fixes.retain(|_| whole.next() != Some(false));
         }
         for mended in half_way {
             if before.more == 0 || before.lines == 0 || !diagnostic.fixes.is_empty() {
@@ -103,17 +112,21 @@ impl Before<'_> {
         last
     }
 
-    /// Whether a text has one mistake less.
-    fn is_mended(&mut self, text: &str, place: usize, fix: &Fix, mended: &str) -> bool {
+    /// Whether a text has one mistake less, and then whether it has no new one either.
+    fn is_mended(&mut self, text: &str, place: usize, fix: &Fix, mended: &str) -> Option<bool> {
         self.tries -= 1;
         let is_above = fix.line < self.mistakes[place].line && fix.text.contains('\n');
         let is_wide = is_above
             || mended.matches('\n').count() < text.matches('\n').count()
             || fix.length > text.split('\n').nth(fix.line - 1).map_or(0, str::len);
+        let is_whole = Cell::new(true);
         let wrong = self.first_that(mended, Depth::Bare, |own, left| {
-            if is_wide { own.is_known(place, left) } else { own.passes(place, left, fix) }
+            let is_known = own.is_known(place, left);
+            let passes = if is_wide { is_known } else { own.passes(place, left, fix) };
+            is_whole.set(is_whole.get() && is_known);
+            passes
         });
-        wrong.is_none()
+        wrong.is_none().then(|| is_whole.get())
     }
 
     /// A text whose mistake gave way to another one, with that one mended by its own first cure, and

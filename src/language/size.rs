@@ -2,7 +2,8 @@
 //!
 //! Two axes fit where their formulas are the same, whatever the sizes are today: 2 · (u/2) = u.
 
-use std::collections::BTreeMap;
+use std::cmp::Ordering;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 use std::rc::Rc;
 
@@ -113,13 +114,36 @@ impl Size {
         Some(product)
     }
 
-    /// The quotient; none where the divisor is a sum or 0.
+    /// The quotient; none where the divisor is 0, or a sum that leaves a remainder.
     #[must_use]
     pub fn over(&self, divisor: &Self) -> Option<Self> {
-        let (powers, fraction) =
-            divisor.terms.iter().next().filter(|_| divisor.terms.len() == 1)?;
+        let (powers, fraction) = divisor.leading()?;
         let powers = powers.iter().map(|(letter, exponent)| (*letter, -exponent)).collect();
-        self.times(&Self::term(powers, Fraction::new(fraction.under, fraction.over)?))
+        let first = Self::term(powers, Fraction::new(fraction.under, fraction.over)?);
+        if divisor.terms.len() == 1 {
+            return self.times(&first);
+        }
+        let (mut quotient, mut rest) = (Self::default(), self.clone());
+        for _ in 0..TERMS {
+            let Some((powers, fraction)) = rest.leading() else { return Some(quotient) };
+            let next = Self::term(powers.clone(), *fraction).times(&first)?;
+            rest = rest.minus(&next.times(divisor)?)?;
+            quotient = quotient.plus(&next)?;
+        }
+        rest.terms.is_empty().then_some(quotient)
+    }
+
+    /// The first term in an order that products keep: by the power of the first letter in which two
+    /// terms differ.
+    fn leading(&self) -> Option<(&Powers, &Fraction)> {
+        let power = |powers: &Powers, letter: &Letter| powers.get(letter).copied().unwrap_or(0);
+        let order = |one: &Powers, two: &Powers| {
+            let letters: BTreeSet<&Letter> = one.keys().chain(two.keys()).collect();
+            let mut powers =
+                letters.into_iter().map(|letter| power(one, letter).cmp(&power(two, letter)));
+            powers.find(|order| order.is_ne()).unwrap_or(Ordering::Equal)
+        };
+        self.terms.iter().max_by(|one, two| order(one.0, two.0))
     }
 
     /// The size where each letter has one: a whole number of 1 or more, or none.

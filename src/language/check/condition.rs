@@ -123,9 +123,14 @@ impl Scope {
             }
             Kind::Name(_) | Kind::Size(_) => Ok(()),
             Kind::Group(part) | Kind::Negative(part) => self.check_side(part),
-            Kind::Sum(_) | Kind::Block(_) => {
-                of.parts().into_iter().try_for_each(|part| self.check_side(part))
+            Kind::Block(pair) => {
+                pair.iter().try_for_each(|part| self.check_side(part))?;
+                match pair[1].bare().kind {
+                    Kind::Number(width) => check_width(pair[1].span, Some(width)),
+                    _ => Ok(()),
+                }
             }
+            Kind::Sum(_) => of.parts().into_iter().try_for_each(|part| self.check_side(part)),
             Kind::Product(factors) => match factors.iter().find(|factor| factor.divides) {
                 None => factors.iter().try_for_each(|factor| self.check_side(&factor.of)),
                 Some(_) => refused(
@@ -143,6 +148,14 @@ impl Scope {
             ),
         }
     }
+}
+
+/// Refuses a block without a width, where that is the same everywhere.
+pub fn check_width(at: Span, width: Option<f64>) -> Outcome<()> {
+    let Some(width) = width.filter(|width| *width <= 0.0) else { return Ok(()) };
+    let message = format!("A block has at least one place, and this width is {width}.");
+    let error = Diagnostic::new(Mistake::Compared, at, message);
+    Err(error.hint("Write block(i, 4).").fix(at, "1"))
 }
 
 /// How many of the best take part, where it is a whole number; with none it depends on the place.

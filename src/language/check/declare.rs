@@ -10,6 +10,7 @@ use crate::language::size::Size;
 use crate::language::span::Span;
 use crate::language::syntax::{Expression, InputDeclaration, Kind, LetterAt, Name};
 use crate::language::text::Line;
+use crate::language::words::list_word;
 use crate::program::condition::Comparison;
 
 /// The largest size that a program gives to an axis.
@@ -225,19 +226,28 @@ impl Scope {
         let is_step = tokens.iter().any(|token| token.kind == equals);
         match tokens.first() {
             Some(first) if is(first, "in") => self.recover_inputs(&tokens),
-            // A list of tables whose line begins otherwise.
-            Some(first) if !is_step && tokens.len() > 3 => {
-                let is_first = tokens[1].kind == Sign::Word(Word::OpenIndex);
-                let word = is_first.then_some(*first);
-                let all: Vec<&Token> = word.into_iter().chain(tokens.iter().copied()).collect();
-                self.recover_inputs(&all);
+            // `parameter w = 4`, `axes h = 2`
+            Some(first)
+                if tokens.get(1).is_some_and(|name| name.kind == Sign::Name)
+                    && tokens.get(2).is_some_and(|sign| sign.kind == equals) =>
+            {
+                let name = Name { text: tokens[1].text.to_string(), span: tokens[1].span };
+                match letter(&name.text).filter(|_| list_word(&first.text, true) == Some("axis")) {
+                    Some(letter) => {
+                        self.axis_places.entry(letter).or_insert(name.span);
+                    }
+                    None => self.add(name, Some(Vec::new()), Origin::Made),
+                }
             }
             Some(first) if is(first, "param") || is(first, "axis") => {
                 let is_axis = first.text == "axis";
                 // Bars around the letter and axes behind a name are mistakes of their own.
                 let named = |token: &&&Token| token.kind != Sign::Word(Word::Bar);
                 let plain: Vec<&Token> = tokens.iter().filter(named).copied().collect();
-                for pair in plain.windows(2) {
+                for (at, pair) in plain.windows(2).enumerate() {
+                    // The name that a mistake follows counts as given all the same.
+                    let is_listed = (at == 1 || (at > 1 && plain[at - 1].kind == Sign::Comma))
+                        && pair[1].kind != Sign::Word(Word::OpenIndex);
                     if pair[0].kind == Sign::Name
                         && pair[1].kind == Sign::Word(Word::OpenIndex)
                         && !is_axis
@@ -245,7 +255,7 @@ impl Scope {
                         let name = Name { text: pair[0].text.to_string(), span: pair[0].span };
                         self.add(name, None, Origin::Made);
                     }
-                    if pair[0].kind != Sign::Name || pair[1].kind != equals {
+                    if pair[0].kind != Sign::Name || !(is_listed || pair[1].kind == equals) {
                         continue;
                     }
                     let name = Name { text: pair[0].text.to_string(), span: pair[0].span };
@@ -259,6 +269,13 @@ impl Scope {
                         _ => {}
                     }
                 }
+            }
+            // A list of tables whose line begins otherwise.
+            Some(first) if !is_step && tokens.len() > 3 => {
+                let is_first = tokens[1].kind == Sign::Word(Word::OpenIndex);
+                let word = is_first.then_some(*first);
+                let all: Vec<&Token> = word.into_iter().chain(tokens.iter().copied()).collect();
+                self.recover_inputs(&all);
             }
             Some(first) => match left_of(line) {
                 Some(left) => self.add_unsized(line, &left),
@@ -289,12 +306,17 @@ impl Scope {
             |token: &Token| token.kind == Sign::Word(Word::CloseIndex) || token.kind == Sign::Close;
         let mut at = 1;
         while at + 1 < tokens.len() {
-            if tokens[at].kind != Sign::Name || !opens(tokens.get(at + 1)) {
+            // A sign may stand between a name and its axes: `q: [i,d]`.
+            let is_apart = tokens[at].kind == Sign::Name
+                && !matches!(tokens[at + 1].kind, Sign::Name | Sign::Comma)
+                && !opens(tokens.get(at + 1))
+                && opens(tokens.get(at + 2));
+            if tokens[at].kind != Sign::Name || !(is_apart || opens(tokens.get(at + 1))) {
                 at += 1;
                 continue;
             }
             let name = Name { text: tokens[at].text.to_string(), span: tokens[at].span };
-            at += 2;
+            at += if is_apart { 3 } else { 2 };
             let mut letters: Vec<Option<(Letter, Span)>> = Vec::new();
             // Up to the bracket that closes, or to the next table where none does.
             while at < tokens.len() && !closes(tokens[at]) {
@@ -316,6 +338,14 @@ impl Scope {
             };
             let axes = letters.iter().map(axis).collect();
             self.add(name, axes, Origin::Given);
+        }
+        // A name without axes, at the end of a list.
+        if let [.., before, last] = tokens
+            && (before.kind == Sign::Comma || tokens.len() == 2)
+            && last.kind == Sign::Name
+        {
+            let name = Name { text: last.text.to_string(), span: last.span };
+            self.add(name, None, Origin::Given);
         }
     }
 }

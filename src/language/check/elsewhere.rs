@@ -18,6 +18,7 @@ const ELSEWHERE: &[(&[&str], Option<&str>, &str)] = &[
         "Write concat[m] a[n,k], b[k] as a whole right side.",
     ),
     (&["randn", "rand", "random", "gaussian"], Some("normal"), "normal(1) is a whole right side."),
+    (&["sigma", "logistic", "expit"], Some("sigmoid"), "sigmoid(x) is 1/(1 + exp(-x))."),
     (&["infinity", "infty"], Some("inf"), "Infinity is inf."),
     (&["l2norm"], Some("norm"), "norm[d] is the root of the sum of squares."),
     (&["erf"], None, "gelu is the function with erf."),

@@ -179,14 +179,19 @@ impl Scope {
                 None if self.axis_places.contains_key(&letter) => sizes.insert(letter, None),
                 None => {
                     let error = self.unknown_letter(letter, span);
-                    let error = self.meant(error, letter, span, left, right, sizes);
-                    let known = sizes.keys().map(char::to_string).collect::<Vec<_>>();
-                    let fixes = known.into_iter().take(6);
                     let place = if right_has_bars(right, span) {
                         Span { column: span.column + 1, length: 1, ..span }
                     } else {
                         span
                     };
+                    let twin = other_case(letter)
+                        .filter(|twin| sizes.contains_key(twin) || self.own_size(*twin).is_some());
+                    let error = twin.into_iter().fold(error, |error, twin| error.fix(place, twin));
+                    let error = self.meant(error, letter, span, left, right, sizes);
+                    let known = sizes.keys().map(char::to_string).collect::<Vec<_>>();
+                    // What is called is no letter of an axis.
+                    let most = if self.follows(span, '(') { 0 } else { 6 };
+                    let fixes = known.into_iter().take(most);
                     // What divides is a size.
                     let divides = divides(right, span);
                     let text = |known: String| if divides { format!("|{known}|") } else { known };
@@ -219,6 +224,9 @@ impl Scope {
                 error.fixes.push(Fix::new(part.span, format!("exp({exponent})")));
             }
         });
+        if letter == 'σ' && self.follows(at, '(') {
+            error = error.hint("sigmoid(x) is 1/(1 + exp(-x)).").fix(at, "sigmoid");
+        }
         if let Some(name) =
             super::elsewhere::greek(letter).filter(|name| self.number(name).is_some())
         {
@@ -245,6 +253,12 @@ impl Scope {
         }
         error
     }
+}
+
+/// A letter as a capital, or a capital as a small letter.
+fn other_case(letter: Letter) -> Option<Letter> {
+    let other = |letter: Letter| letter.to_lowercase().chain(letter.to_uppercase());
+    other(letter).find(|other| *other != letter)
 }
 
 /// Whether a place is that of a size, with its bars.

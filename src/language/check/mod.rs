@@ -24,7 +24,7 @@ use crate::language::read;
 use crate::language::span::Span;
 use crate::language::syntax::Statement;
 use crate::language::text::{CHARACTERS, LINES, Line};
-pub use condition::whole_count;
+pub use condition::{check_width, whole_count};
 pub use order::order;
 pub use places::free;
 pub use remarks::remarks;
@@ -124,8 +124,7 @@ fn checked(
         }
     }
     let mut note: Option<String> = None;
-    // Whether the line above is a list that ends with a comma.
-    let mut goes_on = false;
+    let mut goes_on = GoesOn::No;
     for (line, statement) in text.lines.iter().zip(&*text.statements) {
         if diagnostics.last().is_some_and(|last| !passes(last)) {
             return (scope.checked, diagnostics, line.number);
@@ -148,10 +147,12 @@ fn checked(
             }
             Err(error) => {
                 note = None;
-                goes_on = line.code.trim_end().ends_with(',');
-                // What a list goes on with is no mistake of its own.
-                if went_on && !line.code.contains('=') {
-                    scope.recover_rest(line);
+                goes_on = GoesOn::behind(line, error);
+                // What a list or a formula goes on with is no mistake of its own.
+                if went_on != GoesOn::No && habits::goes_on(line) {
+                    if went_on == GoesOn::List {
+                        scope.recover_rest(line);
+                    }
                     continue;
                 }
                 let error = scope.unknown_call(line, error).unwrap_or_else(|| error.clone());
@@ -164,6 +165,30 @@ fn checked(
         diagnostics.push(*no_step(&text.lines));
     }
     (scope.checked, diagnostics, text.lines.len())
+}
+
+/// Whether a line that cannot be read goes on below.
+#[derive(Clone, Copy, PartialEq, Eq, Default)]
+enum GoesOn {
+    #[default]
+    No,
+    /// A list that ends with a comma.
+    List,
+    /// A formula whose end is missing.
+    Formula,
+}
+
+impl GoesOn {
+    fn behind(line: &Line, error: &Diagnostic) -> Self {
+        let is_at_end = error.column + error.length >= line.span().end();
+        if line.code.trim_end().ends_with(',') {
+            Self::List
+        } else if is_at_end && matches!(error.code, Mistake::Syntax | Mistake::Bracket) {
+            Self::Formula
+        } else {
+            Self::No
+        }
+    }
 }
 
 /// Adds a mistake, unless it is said of a name that was refused above.

@@ -2,22 +2,24 @@
 
 use super::letters::{span, text};
 use super::scope::{Scope, Table, written};
+use crate::base::letter::Letter;
 use crate::language::diagnostic::{Diagnostic, Mistake, Outcome};
 use crate::language::read::letter;
 use crate::language::span::Span;
-use crate::language::syntax::{Expression, Index, Kind, Left, Reading, visit};
+use crate::language::syntax::{Expression, Index, Kind, Left, LetterAt, Reading, visit};
 
 impl Scope {
     /// Refuses the first name that a step cannot read.
     pub(super) fn check_names(&self, left: &Left, right: &Expression, own: &Table) -> Outcome<()> {
         let mut first: Option<Box<Diagnostic>> = None;
+        let is_axis = |letter: Letter| is_axis(letter, left, right);
         visit(right, &mut |part| {
             if first.is_some() {
                 return;
             }
             let fits = match &part.kind {
                 Kind::Table(reading) => self.check_reading(reading, left, own),
-                Kind::Name(name) => self.check_name(name, part.span, own),
+                Kind::Name(name) => self.check_name(name, part.span, own, is_axis),
                 _ => Ok(()),
             };
             first = fits.err();
@@ -76,7 +78,33 @@ impl Scope {
         if axes.is_empty() {
             return Err(error.fix(span(reading), &*name.text));
         }
+        let error = Self::paired(error, reading, &names);
         Err(Self::shorter(error, reading, axes.len()).fix(span(reading), own_text))
+    }
+
+    /// `Q[i,h,k]` where Q has an axis for both: `Q[i,(h k)]`.
+    fn paired(error: Box<Diagnostic>, reading: &Reading, names: &[&str]) -> Box<Diagnostic> {
+        let indices: Vec<String> = reading.indices.iter().map(written).collect();
+        let is_plain = reading.indices.iter().all(|index| matches!(index, Index::Letter(_)));
+        if !is_plain || indices.len() != names.len() + 1 {
+            return error;
+        }
+        // The letters beside the pair are those of the axes, and neither of its own is that of its axis.
+        let fits = |place: &usize| {
+            indices[*place] != names[*place]
+                && indices[place + 1] != names[*place]
+                && indices[..*place].iter().zip(names).all(|(own, name)| own == name)
+                && indices[place + 2..]
+                    .iter()
+                    .zip(&names[place + 1..])
+                    .all(|(own, name)| own == name)
+        };
+        (0..names.len()).filter(fits).fold(error, |error, place| {
+            let mut all = indices.clone();
+            let inner = all.remove(place + 1);
+            all[place] = format!("({} {inner})", all[place]);
+            error.fix(span(reading), format!("{}[{}]", reading.name.text, all.join(",")))
+        })
     }
 
     /// Offers a reading with fewer letters.
@@ -153,14 +181,21 @@ impl Scope {
         error.fix(left.span, format!("{}[{}]", left.name.text, all.join(",")))
     }
 
-    fn check_name(&self, name: &str, span: Span, own: &Table) -> Outcome<()> {
+    fn check_name(
+        &self,
+        name: &str,
+        span: Span,
+        own: &Table,
+        is_axis: impl Fn(Letter) -> bool,
+    ) -> Outcome<()> {
         if self.number(name).is_some() {
             return Ok(());
         }
         if let Some(table) = self.table(name) {
             let Some(axes) = &table.axes else { return Ok(()) };
             // An axis may share the letter with a table, which its brackets tell apart.
-            let known = letter(name).is_some_and(|letter| self.own_size(letter).is_some());
+            let known = letter(name)
+                .is_some_and(|letter| self.own_size(letter).is_some() || is_axis(letter));
             if known {
                 return Ok(());
             }
@@ -170,8 +205,11 @@ impl Scope {
             let whole = format!("{name}[{}]", names.join(","));
             return Err(error.hint(format!("Write {whole}.")).fix(span, whole));
         }
-        if letter(name).is_some() {
-            return Ok(());
+        let is_given_below = || self.foretold.get(name).is_some_and(|at| at.line > span.line);
+        match letter(name) {
+            Some(letter) if self.own_size(letter).is_some() || is_axis(letter) => return Ok(()),
+            Some(_) if own.name.text != name && !is_given_below() => return Ok(()),
+            _ => {}
         }
         if own.name.text == name {
             let message = format!("\"{name}\" is made on this line and cannot be read here.");
@@ -180,6 +218,23 @@ impl Scope {
         }
         Err(self.unknown_name(name, span, None, Some(&own.name.text)))
     }
+}
+
+/// Whether a letter is an axis in a step: on its left, in an index, behind a reduction.
+fn is_axis(letter: Letter, left: &Left, right: &Expression) -> bool {
+    let is_in = |mut letters: std::slice::Iter<LetterAt>| letters.any(|at| at.letter == letter);
+    let is_index =
+        |indices: &[Index]| indices.iter().flat_map(Index::letters).any(|at| at.letter == letter);
+    let mut found = is_index(&left.indices);
+    visit(right, &mut |part| {
+        found |= match &part.kind {
+            Kind::Table(reading) => is_index(&reading.indices),
+            Kind::Reduce(reduction) => is_in(reduction.letters.iter()),
+            Kind::Top { along, .. } => along.letter == letter,
+            _ => false,
+        };
+    });
+    found
 }
 
 fn letters(count: usize) -> String {

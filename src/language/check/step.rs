@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::rc::Rc;
 
-use super::letters::{Sizes, readings, text};
+use super::letters::{Sizes, readings, span, text};
 use super::order::order;
 use super::scope::{Origin, Scope, Step, Table, TableAxis, written};
 use crate::base::letter::Letter;
@@ -82,10 +82,10 @@ impl Scope {
         if let Some(at) = free.iter().find(|at| !stands(&of_left, at)) {
             return Err(self.not_reduced(*at, left, right));
         }
-        if free.is_empty() {
-            return Ok(());
-        }
-        match of_left.iter().find(|at| !stands(&free, at)) {
+        // A number fills a table; a letter that it was summed over is not one of its places again.
+        let reduced = reduced(right);
+        let is_wrong = |at: &&LetterAt| !free.is_empty() || stands(&reduced, at);
+        match of_left.iter().filter(is_wrong).find(|at| !stands(&free, at)) {
             Some(at) => Err(Self::only_left(*at, left, right)),
             None => Ok(()),
         }
@@ -174,14 +174,7 @@ impl Scope {
 
     fn only_left(at: LetterAt, left: &Left, right: &Expression) -> Box<Diagnostic> {
         let letter = at.letter;
-        let mut reduced = None;
-        visit(right, &mut |part| {
-            if let Kind::Reduce(reduction) = &part.kind {
-                reduced = reduced.or_else(|| {
-                    reduction.letters.iter().copied().find(|bound| bound.letter == letter)
-                });
-            }
-        });
+        let reduced = reduced(right).into_iter().find(|bound| bound.letter == letter);
         let message = match reduced {
             Some(_) => format!(
                 "\"{letter}\" is an axis of {}, but it is reduced on the right side.",
@@ -312,10 +305,34 @@ impl Scope {
                     );
                     let error =
                         Diagnostic::new(Mistake::LetterSize, at.span, message).other(own.name.span);
-                    return Err(error.hint("Put the letters in the order of the left side."));
+                    let error = error.hint("Put the letters in the order of the left side.");
+                    return Err(Self::in_order(error, reading, axes));
                 }
             }
         }
         Ok(())
     }
+
+    /// Offers the step itself with the letters of its left side.
+    fn in_order(error: Box<Diagnostic>, reading: &Reading, axes: &[TableAxis]) -> Box<Diagnostic> {
+        let own = axes.iter().map(|axis| {
+            let is_before = reading.indices.iter().any(
+                |index| matches!(index, Index::Before(at) if at.letter.to_string() == axis.name),
+            );
+            format!("{}{}", axis.name, if is_before { "-1" } else { "" })
+        });
+        let own: Vec<String> = own.collect();
+        error.fix(span(reading), format!("{}[{}]", reading.name.text, own.join(",")))
+    }
+}
+
+/// The letters that reductions bind.
+fn reduced(of: &Expression) -> Vec<LetterAt> {
+    let mut letters = Vec::new();
+    visit(of, &mut |part| {
+        if let Kind::Reduce(reduction) = &part.kind {
+            letters.extend(&reduction.letters);
+        }
+    });
+    letters
 }

@@ -4,6 +4,7 @@ use super::{Failure, Lowered, Lowering, Part};
 use crate::language::check::whole_count;
 use crate::language::syntax::{Expression, Kind};
 use crate::program::condition::{ClosedForm, Condition};
+use crate::program::mask::Fill;
 
 impl Lowering<'_, '_> {
     pub(super) fn condition(&self, of: &Expression) -> Lowered<Condition> {
@@ -21,12 +22,13 @@ impl Lowering<'_, '_> {
                 Ok(Condition::Given { node: value.id(), letters })
             }
             Kind::Top { count, along, condition, of: ranked } => {
-                let (mut value, letters) = self.table(self.expression(ranked, None)?)?;
+                let mut ranked = self.expression(ranked, None)?;
                 if let Some(condition) = condition {
-                    let condition = self.condition(condition)?;
-                    value =
-                        self.own_mask(value, condition, crate::program::mask::Fill::MinusInfinity);
+                    // The condition may tell places apart that what is ranked does not.
+                    ranked =
+                        self.filled(ranked, self.condition(condition)?, Fill::MinusInfinity)?;
                 }
+                let (value, letters) = self.table(ranked)?;
                 let number = self.side(count)?.constant();
                 let count = whole_count(count.span, number).map_err(Failure::Program)?;
                 #[expect(

@@ -5,6 +5,7 @@ use super::form::joined;
 use super::{Failure, Lowered, Lowering, Part, no_graph};
 use crate::base::error::{Code, Error};
 use crate::base::letter::Letter;
+use crate::language::check::check_width;
 use crate::language::span::Span;
 use crate::language::syntax::{Expression, Index, Kind, LetterAt, Reading, Term};
 use crate::program::condition::{ClosedForm, Condition, Sign};
@@ -37,7 +38,11 @@ impl<'g> Lowering<'g, '_> {
             Kind::Power(pair) => self.raised(pair, want),
             Kind::Reduce(reduction) => self.reduction(reduction, want),
             Kind::Choice(three) => self.choice(three, want),
-            Kind::Block(pair) => Ok(Part::Form(self.side(&pair[0])?.block(self.side(&pair[1])?))),
+            Kind::Block(pair) => {
+                let [of, width] = [self.side(&pair[0])?, self.side(&pair[1])?];
+                check_width(pair[1].span, width.constant()).map_err(Failure::Program)?;
+                Ok(Part::Form(of.block(width)))
+            }
             _ => Err(no_graph(of.span, "A number is needed here.", "Give it a step of its own.")),
         }
     }

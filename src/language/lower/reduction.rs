@@ -33,8 +33,16 @@ impl<'g> Lowering<'g, '_> {
             Reducer::Max => {
                 let (value, letters) = self.whole(&of.body, condition, Fill::MinusInfinity)?;
                 let kept = without(&letters, &along, None);
-                let value = along.iter().fold(value, |value, letter| value.max(*letter));
-                Ok(Part::Table { value, letters: kept })
+                // Along several axes at once: a row of one of them may be left with nothing, and is
+                // not 0 before the others are looked at.
+                let (value, along) = match along[..] {
+                    [only] => (value, only),
+                    _ => {
+                        let (value, whole, _) = self.together(value, &letters, &along)?;
+                        (value, whole.letter)
+                    }
+                };
+                Ok(Part::Table { value: value.max(along), letters: kept })
             }
             Reducer::Softmax | Reducer::OneHot | Reducer::Sparsemax => {
                 self.shares(of, &along, condition, want)
@@ -84,12 +92,28 @@ impl<'g> Lowering<'g, '_> {
         letters: &[Letter],
         along: &[Letter],
     ) -> Lowered<Part<'g>> {
+        let (joined, whole, pairs) = self.together(value, letters, along)?;
+        let mut value = joined.softmax(whole.letter);
+        for (spare, both) in pairs.into_iter().rev() {
+            value = value.split_as(spare, both);
+        }
         let kept = without(letters, along, None);
-        let order: Vec<Letter> = kept.iter().chain(along).copied().collect();
+        Ok(Part::Table { value, letters: [&kept, along].concat() })
+    }
+
+    /// A table with several axes as one, its last; with what each pair was before it became one.
+    fn together(
+        &self,
+        value: Value<'g>,
+        letters: &[Letter],
+        along: &[Letter],
+    ) -> Lowered<(Value<'g>, Axis, Vec<(Letter, [Axis; 2])>)> {
+        let kept = without(letters, along, None);
+        let order: Vec<Letter> = [&kept, along].concat();
         let mut joined =
             self.table_over(Part::Table { value, letters: letters.to_vec() }, &order)?;
         let mut size = self.size_of(along[0])?;
-        // What each pair was before it became one, under letters that no axis of the table has.
+        // Under letters that no axis of the table has.
         let mut pairs: Vec<(Letter, [Axis; 2])> = Vec::new();
         let mut outer = self.axis(along[0])?;
         for letter in &along[1..] {
@@ -102,11 +126,7 @@ impl<'g> Lowering<'g, '_> {
             pairs.push((spare, both));
             outer = whole;
         }
-        let mut value = joined.softmax(outer.letter);
-        for (spare, both) in pairs.into_iter().rev() {
-            value = value.split_as(spare, both);
-        }
-        Ok(Part::Table { value, letters: order })
+        Ok((joined, outer, pairs))
     }
 
     fn mean(

@@ -65,9 +65,11 @@ impl Reader<'_> {
             }
             match self.peek() {
                 Some(token) if token.kind == Kind::Name => {
-                    let before = token.span.before();
                     let error = self.syntax("A comma is missing in this list.");
-                    return Err(error.hint("Write a comma.").fix(before, ", "));
+                    let behind = self.before().behind();
+                    let is_word = self.is_next("and");
+                    let gap = if is_word { behind.to(token.span) } else { behind };
+                    return Err(error.hint("Write a comma.").fix(gap, ","));
                 }
                 _ => return Ok(items),
             }
@@ -96,6 +98,12 @@ impl Reader<'_> {
             let error = self.syntax(message);
             let error =
                 error.hint(format!("Write {}[i,d], or declare a number with param.", name.text));
+            // `in q: [i,d]`, `in q = [i,d]`
+            if self.kind_at(1) == Some(Kind::Word(Word::OpenIndex))
+                && !matches!(self.kind(), Some(Kind::Name | Kind::Comma))
+            {
+                return Err(error.fix(name.span.behind().to(self.start_of(1)), ""));
+            }
             return Err(self.spelled_as_a_table(error, &name));
         }
         let indices = self.indices()?;
@@ -153,6 +161,13 @@ impl Reader<'_> {
             self.found()
         ));
         let error = error.hint(format!("Write {name} = 4."));
+        let error = match self.kind() {
+            Some(Kind::Word(Word::Colon)) => {
+                error.fix(self.before().behind().to(self.here()), " =")
+            }
+            Some(Kind::Number(_)) => error.fix(self.here().before(), "= "),
+            _ => error,
+        };
         // A table is a step.
         let is_table = self.kind() == Some(Kind::Word(Word::OpenIndex));
         Err(if is_table && self.tokens[0].text == "param" { self.as_step(error) } else { error })
@@ -172,7 +187,10 @@ impl Reader<'_> {
         let Some(Kind::Number(number)) = self.kind() else {
             let error = self.syntax(format!("A param is a number; {} stands here.", self.found()));
             let error = error.hint("Write a number such as 4 or 0.5; a formula is a step.");
-            return Err(self.as_step(error));
+            // `param w = four`
+            let is_word = self.kind() == Some(Kind::Name) && self.kind_at(1).is_none();
+            let word = self.here();
+            return Err(self.as_step(if is_word { error.fix(word, "4") } else { error }));
         };
         if !number.is_finite() {
             return Err(self.syntax("This number is too large.").hint("Write a smaller one."));

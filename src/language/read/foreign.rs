@@ -64,12 +64,21 @@ pub fn refuse(tokens: &[Token]) -> Outcome<()> {
                 let error = Diagnostic::new(Mistake::Foreign, token.span, message);
                 return Err(error.hint("Write else if.").fix(token.span, "else if"));
             }
+            _ if let Some((at, text, message)) = two_signs(tokens, place) => {
+                let sign = format!("{}{}", token.text, tokens[place + 1].text);
+                let message = format!("\"{sign}\" is not a sign of the language: {message}");
+                let error = Diagnostic::new(Mistake::Foreign, at, message);
+                return Err(error.hint(format!("Write {}.", text.trim())).fix(at, text));
+            }
             // Braces of LaTeX: its commands say more.
             Kind::Word(Word::Foreign(Foreign::Brace)) if is_command(tokens) => {}
             Kind::Word(Word::Foreign(sign)) => return Err(refused(sign, token, tokens, place)),
             Kind::Word(Word::Unknown) => {
                 let message = format!("\"{}\" means nothing here.", token.text);
                 let error = Diagnostic::new(Mistake::Foreign, token.span, message);
+                if token.text == "∈" && begins_condition(&tokens[..place]) {
+                    return Err(error.hint("Compare: j = 1 or j = 2."));
+                }
                 return Err(error.hint("Remove it.").fix(token.span, ""));
             }
             Kind::Name if is_statement(tokens, place) => {
@@ -79,7 +88,11 @@ pub fn refuse(tokens: &[Token]) -> Outcome<()> {
                     "A line is a step over all places: name[axes] = formula. There are no loops.",
                 );
                 let next = tokens[place + 1].span;
-                return Err(if place == 0 {
+                let is_import = matches!(&*token.text, "import" | "from");
+                let last = tokens[tokens.len() - 1].span;
+                return Err(if is_import {
+                    error.fix(token.span.to(last), "")
+                } else if place == 0 {
                     error.fix(token.span.to(next.before()), "")
                 } else {
                     error
@@ -89,6 +102,48 @@ pub fn refuse(tokens: &[Token]) -> Outcome<()> {
         }
     }
     Ok(())
+}
+
+/// Two signs that are one elsewhere: `||` between conditions, `<>`, and `<-` in the place of `=`.
+fn two_signs(tokens: &[Token], place: usize) -> Option<(Span, &'static str, &'static str)> {
+    use crate::program::condition::Comparison::{Equal, Less, More};
+    let (one, two) = (&tokens[place], tokens.get(place + 1)?);
+    if one.span.end() != two.span.column {
+        return None;
+    }
+    let at = one.span.to(two.span);
+    let compare = |sign| Kind::Word(Word::Compare(sign));
+    match (one.kind, two.kind) {
+        (Kind::Word(Word::Bar), Kind::Word(Word::Bar)) if is_in_condition(tokens, place) => {
+            // The bars of two sizes: `|i||j|`.
+            let closes = place > 1 && tokens[place - 2].kind == one.kind;
+            (!closes).then_some((at, " or ", "conditions are joined by a word."))
+        }
+        (less, more) if less == compare(Less) && more == compare(More) => {
+            Some((at, "!=", "what differs is \"!=\"."))
+        }
+        (less, Kind::Minus)
+            if less == compare(Less)
+                && !tokens.iter().any(|token| token.kind == compare(Equal)) =>
+        {
+            Some((at, "=", "a step is written with \"=\"."))
+        }
+        _ => None,
+    }
+}
+
+/// Whether a comparison stands before a place, in a condition.
+fn is_in_condition(tokens: &[Token], place: usize) -> bool {
+    let compares = |token: &Token| matches!(token.kind, Kind::Word(Word::Compare(_)));
+    let last = tokens[..place].iter().rposition(compares);
+    last.is_some_and(|last| begins_condition(&tokens[..last]))
+}
+
+/// Whether a condition begins here: behind a colon, or behind `if`.
+fn begins_condition(tokens: &[Token]) -> bool {
+    tokens.iter().any(|token| {
+        token.kind == Kind::Word(Word::Colon) || (token.kind == Kind::Name && token.text == "if")
+    })
 }
 
 /// Whether a command of LaTeX stands on the line.
@@ -102,6 +157,7 @@ fn is_statement(tokens: &[Token], place: usize) -> bool {
     let behind = tokens.get(place + 1).map(|token| token.kind);
     let is_alone = matches!(behind, Some(Kind::Name));
     (place == 0 && BEGINNINGS.contains(&text) && is_alone)
+        || (place == 0 && text == "print" && behind == Some(Kind::Open))
         || (place > 0 && text == "for" && is_alone)
         || (text == "lambda"
             && is_alone
@@ -129,6 +185,9 @@ fn refused(sign: Foreign, token: &Token, tokens: &[Token], place: usize) -> Box<
         }
         Foreign::Matrix => error("a product of matrices is a sum over the axis that they share.")
             .hint("Write sum[d] q[i,d] k[j,d]."),
+        Foreign::Arrow if token.text == "=>" && begins_condition(&tokens[..place]) => {
+            error("at least is \">=\".").hint("Write >=.").fix(at, ">=")
+        }
         Foreign::Arrow => error("a step is written with \"=\".").hint("Write output[i,m] = … ."),
         Foreign::Assign => error("a step is given once, with \"=\".").hint("Write =.").fix(at, "="),
         Foreign::Brace => {

@@ -4,9 +4,107 @@ use std::ops::Range;
 
 use super::{Edit, Habit, one};
 use crate::grammar::Kind as Sign;
+use crate::language::notation::Word;
+use crate::language::read::letter;
 use crate::language::words::Reducer;
 
 impl Habit<'_> {
+    /// Functions and reductions whose brackets stand elsewhere: `sin²(x[i])`, `exp^2(x[i])`,
+    /// `abs|x[i]|`, `relu(x)[i]`, `softmax[] s[i,j]`, `softmax[dim=-1] s[i,j]`, `softmax[s[i,j]]`.
+    pub(super) fn brackets_elsewhere(&self) -> Vec<Edit> {
+        let mut edits = Vec::new();
+        for at in 0..self.tokens.len() {
+            let name = self.text_at(at);
+            let is_function = crate::language::words::function(name).is_some();
+            let reducer = Reducer::find(name);
+            if !self.is_name(at) || !(is_function || reducer.is_some()) {
+                continue;
+            }
+            if is_function {
+                edits.extend(self.raised(at));
+                edits.extend(self.in_bars(at));
+            }
+            edits.extend(self.index_behind(at, reducer.is_some()));
+            if reducer.is_some() {
+                edits.extend(self.no_letter_inside(at));
+            }
+        }
+        edits
+    }
+
+    /// `sin²(x[i])`, `exp^2(x[i])`
+    fn raised(&self, at: usize) -> Option<Edit> {
+        let power = at + 1;
+        let open = (power..self.tokens.len().min(power + 3)).find(|at| self.text_at(*at) == "(")?;
+        let Some(Sign::Number(number)) = self.kind(open - 1) else { return None };
+        if self.kind(power) != Some(Sign::Power) {
+            return None;
+        }
+        let close = self.partner(open)?;
+        let inside = self.text(&(open..close + 1));
+        let text = format!("{}{inside}^{number}", self.text_at(at));
+        Some((self.span(&(at..close + 1)), text))
+    }
+
+    /// `abs|x[i]|`
+    fn in_bars(&self, at: usize) -> Option<Edit> {
+        let bar = Sign::Word(Word::Bar);
+        let end = (at + 2..self.tokens.len()).find(|at| self.kind(*at) == Some(bar))?;
+        (self.kind(at + 1) == Some(bar)).then(|| {
+            let inside = self.text(&(at + 2..end));
+            (self.span(&(at..end + 1)), format!("{}({inside})", self.text_at(at)))
+        })
+    }
+
+    /// `relu(x)[i]`, `softmax(s)[i,j]`: the index of what stands in the brackets.
+    fn index_behind(&self, at: usize, reduces: bool) -> Vec<Edit> {
+        let is_so = self.text_at(at + 1) == "("
+            && self.is_name(at + 2)
+            && self.text_at(at + 3) == ")"
+            && self.text_at(at + 4) == "[";
+        let Some(close) = self.partner(at + 4).filter(|_| is_so) else { return Vec::new() };
+        let (name, of) = (self.text_at(at), self.text_at(at + 2));
+        let table = format!("{of}{}", self.text(&(at + 4..close + 1)));
+        let all = self.span(&(at..close + 1));
+        if !reduces {
+            return vec![(all, format!("{name}({table})"))];
+        }
+        let letters = self.letters(&(at + 4..close + 1)).into_iter().rev();
+        letters.map(|along| (all, format!("{name}[{along}] {table}"))).collect()
+    }
+
+    /// A reduction whose brackets hold no letter: its axis is the last one of what it reduces.
+    fn no_letter_inside(&self, at: usize) -> Vec<Edit> {
+        let open = at + 1;
+        let close = (self.text_at(open) == "[").then(|| self.partner(open)).flatten();
+        let Some(close) = close else { return Vec::new() };
+        let name = self.text_at(at);
+        let holds_table = (open + 1..close).any(|at| self.text_at(at) == "[");
+        if holds_table {
+            let (inside, all) = (self.text(&(open + 1..close)), self.span(&(at..close + 1)));
+            let letters = self.letters(&(open + 1..close)).into_iter().rev();
+            return letters
+                .map(|along| (all, format!("{name}[{along}] {}", one(&inside))))
+                .collect();
+        }
+        let is_letter = (open + 1..close).any(|at| letter(self.text_at(at)).is_some());
+        if is_letter {
+            return Vec::new();
+        }
+        let letters = self.letters(&(close + 1..self.tokens.len())).into_iter().rev();
+        let head = self.span(&(at..close + 1));
+        letters.map(|along| (head, format!("{name}[{along}]"))).collect()
+    }
+
+    /// `[x[i] + 1] / 2`: brackets of a formula are round.
+    pub(super) fn square(&self) -> Option<Edit> {
+        let open = self.at;
+        let is_index = open > 0 && self.is_name(open - 1);
+        let close =
+            (self.text_at(open) == "[" && !is_index).then(|| self.partner(open)).flatten()?;
+        Some((self.span(&(open..close + 1)), format!("({})", self.text(&(open + 1..close)))))
+    }
+
     /// A call whose name is where the mistake is, or before it.
     pub(super) fn calls(&self) -> Vec<Edit> {
         let mut edits = Vec::new();

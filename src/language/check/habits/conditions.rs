@@ -2,14 +2,23 @@
 
 use super::{Edit, Habit, one};
 use crate::grammar::Kind as Sign;
+use crate::language::check::scope::Origin;
 use crate::language::diagnostic::Mistake;
 use crate::language::notation::Word;
+use crate::language::span::Span;
 use crate::program::condition::Comparison;
 
 impl Habit<'_> {
     pub(super) fn conditions(&self) -> Vec<Edit> {
         let mut edits = Vec::new();
         edits.extend(self.remainder());
+        edits.extend(self.whole_part());
+        edits.extend(self.among());
+        edits.extend(self.one_or_zero());
+        edits.extend(self.always());
+        edits.extend(self.called_choice());
+        edits.extend(self.where_behind());
+        edits.extend(self.ranked());
         edits.extend(self.range());
         edits.extend(self.bare_place());
         edits.extend(self.part_of_a_place());
@@ -57,6 +66,125 @@ impl Habit<'_> {
         let inside = of.trim_start_matches('(').trim_end_matches(')');
         let text = format!("{of} - {by} block({inside} + 1, {by})");
         Some((self.span(&(start..end)), text))
+    }
+
+    /// `i // 2`, `floor(i / 2)`: the block of the next place.
+    fn whole_part(&self) -> Option<Edit> {
+        let at = self.at;
+        if self.text_at(at) == "floor" && self.text_at(at + 1) == "(" {
+            let close = self.partner(at + 1)?;
+            let over = (at + 2..close).rev().find(|at| self.kind(*at) == Some(Sign::Over))?;
+            let (of, by) = (self.text(&(at + 2..over)), self.text(&(over + 1..close)));
+            return Some((self.span(&(at..close + 1)), block(&of, &by)));
+        }
+        if self.text_at(at) != "//" || at == 0 {
+            return None;
+        }
+        let start = if self.text_at(at - 1) == ")" { self.partner(at - 1)? } else { at - 1 };
+        let end = if self.text_at(at + 1) == "(" { self.partner(at + 1)? + 1 } else { at + 2 };
+        let (of, by) = (self.text(&(start..at)), self.text(&(at + 1..end)));
+        Some((self.span(&(start..end)), block(&of, &by)))
+    }
+
+    /// `j ∈ {1, 2}`, `j in [1, 2]`
+    fn among(&self) -> Option<Edit> {
+        let at = self.at;
+        if !matches!(self.text_at(at), "∈" | "in") || at == 0 {
+            return None;
+        }
+        let (parts, close) = self.arguments(at + 1)?;
+        let of = self.text_at(at - 1);
+        let each: Vec<String> =
+            parts.iter().map(|part| format!("{of} = {}", self.text(part))).collect();
+        Some((self.span(&(at - 1..close + 1)), format!("({})", each.join(" or "))))
+    }
+
+    /// `mask[i,j] = 1` for the mask itself, `mask[i,j] = 0` for the places that it leaves out.
+    fn one_or_zero(&self) -> Option<Edit> {
+        let is_given =
+            |name: &str| self.scope.table(name).is_some_and(|table| table.origin == Origin::Given);
+        if self.error.code != Mistake::Compared || !is_given(self.text_at(self.at)) {
+            return None;
+        }
+        let close = self.partner(self.at + 1)?;
+        let Some(Sign::Word(Word::Compare(sign))) = self.kind(close + 1) else { return None };
+        let Some(Sign::Number(number)) = self.kind(close + 2) else { return None };
+        let is_one = match (sign, number) {
+            (Comparison::Equal | Comparison::AtLeast, 1.0)
+            | (Comparison::NotEqual | Comparison::More, 0.0) => true,
+            (Comparison::NotEqual | Comparison::Less, 1.0)
+            | (Comparison::Equal | Comparison::AtMost, 0.0) => false,
+            _ => return None,
+        };
+        // A table that is read as a number as well holds others than 1 and 0.
+        let name = self.text_at(self.at);
+        let readings = self.tokens.iter().filter(|token| token.text == name).count();
+        let table = self.text(&(self.at..close + 1));
+        let text = if is_one { table } else { format!("not {table}") };
+        (readings == 1).then(|| (self.span(&(self.at..close + 3)), text))
+    }
+
+    /// `softmax[j : true] s[i,j]`
+    fn always(&self) -> Option<Edit> {
+        let at = self.at;
+        let is_alone = self.kind(at.checked_sub(1)?) == Some(Sign::Word(Word::Colon))
+            && self.text_at(at + 1) == "]";
+        let is_true = self.text_at(at).eq_ignore_ascii_case("true");
+        let head = self.tokens[at - 1].span.to(self.tokens.get(at)?.span);
+        let head = Span { column: self.tokens.get(at.checked_sub(2)?)?.span.end(), ..head };
+        let length = self.tokens[at].span.end() - head.column;
+        (is_alone && is_true).then(|| (Span { length, ..head }, String::new()))
+    }
+
+    /// `if(j <= i, s[i,j], 0)`
+    fn called_choice(&self) -> Option<Edit> {
+        let at =
+            (0..self.at).find(|at| self.text_at(*at) == "if" && self.text_at(at + 1) == "(")?;
+        let (parts, close) = self.arguments(at + 1)?;
+        let [when, then, other] = &parts[..] else { return None };
+        let [when, then, other] = [when, then, other].map(|part| self.text(part));
+        let text = format!("if {when} then {then} else {other}");
+        let all = at..close + 1;
+        let is_whole = self.right() == Some(all.clone());
+        Some((self.span(&all), if is_whole { text } else { format!("({text})") }))
+    }
+
+    /// `s[i,j] where j <= i`
+    fn where_behind(&self) -> Vec<Edit> {
+        let Some(right) = self.right() else { return Vec::new() };
+        let word = (right.start + 1..right.end).find(|at| self.text_at(*at) == "where");
+        let Some(word) = word.filter(|at| self.text_at(at + 1) != "(") else { return Vec::new() };
+        let (what, when) = (self.text(&(right.start..word)), self.text(&(word + 1..right.end)));
+        let text = |other: &str| format!("if {when} then {what} else {other}");
+        ["0", "-inf"].map(|other| (self.span(&right), text(other))).into()
+    }
+
+    /// `top(2) s[i,j]`, `top(2, j) s[i,j]` and `top(2)[i,j] s[i,j]`: the axis along which it ranks.
+    fn ranked(&self) -> Vec<Edit> {
+        let is_top = |at: &usize| self.text_at(*at) == "top" && self.text_at(at + 1) == "(";
+        let Some(at) = (0..self.tokens.len()).find(is_top) else { return Vec::new() };
+        let Some((parts, close)) = self.arguments(at + 1) else { return Vec::new() };
+        let count = self.text(&parts[0]);
+        let index = (self.text_at(close + 1) == "[").then(|| self.partner(close + 1)).flatten();
+        let end = index.unwrap_or(close) + 1;
+        let all = self.span(&(at..end));
+        let head = |along: &str| (all, format!("top({count})[{along}]"));
+        if let [_, along] = &parts[..] {
+            return vec![head(&self.text(along))];
+        }
+        if index.is_some() && self.error.code != Mistake::NoAxis {
+            return Vec::new();
+        }
+        let letters = match index {
+            Some(index) => self.letters(&(close + 1..index + 1)),
+            None => self.letters(&(end..self.tokens.len().min(end + 8))),
+        };
+        // Along the axis that the condition is about, or along the last one.
+        let about =
+            (0..at).rev().find(|at| self.text_at(*at) == "[").map(|at| self.text_at(at + 1));
+        let (first, others): (Vec<&String>, Vec<&String>) =
+            letters.iter().rev().partition(|letter| Some(letter.as_str()) == about);
+        first.into_iter().chain(others).map(|along| head(along)).collect()
     }
 
     /// `j in 1..i`
@@ -153,8 +281,20 @@ impl Habit<'_> {
             return Vec::new();
         }
         let other = right.clone().find(|at| self.text_at(*at) == "else").unwrap_or(right.end);
+        // `if j <= i: s[i,j] else 0`
+        let colon = (right.start..other).find(|at| self.kind(*at) == Some(Sign::Word(Word::Colon)));
+        if let Some(colon) = colon {
+            let gap = self.tokens[colon - 1].span.behind().to(self.tokens[colon].span);
+            return vec![(gap, " then".to_owned())];
+        }
         let places = (right.start + 2..other).rev().filter(|at| self.text_at(*at) != "[");
         let before = places.filter(|at| !matches!(self.text_at(*at), "]" | ")" | ","));
         before.take(6).map(|at| (self.tokens[at].span.before(), "then ".to_owned())).collect()
     }
+}
+
+/// The whole part of a quotient.
+fn block(of: &str, by: &str) -> String {
+    let inside = of.trim().trim_start_matches('(').trim_end_matches(')');
+    format!("block({inside} + 1, {})", by.trim())
 }

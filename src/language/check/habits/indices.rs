@@ -22,7 +22,43 @@ impl Habit<'_> {
         edits.extend(self.axis_size());
         edits.extend(self.pair_that_is_given());
         edits.extend(self.begins_with_a_digit());
+        edits.extend(self.itself_before());
+        edits.extend(self.transposed_index());
         edits
+    }
+
+    /// `S_{t-1}`, `S(t-1)`, `S[(t-1)]`: the step itself at the place before.
+    fn itself_before(&self) -> Option<Edit> {
+        let right = self.right()?;
+        let own = self.text_at(0);
+        let is_own = |at: &usize| self.text_at(*at).trim_end_matches('_') == own;
+        let at = right
+            .clone()
+            .find(|at| is_own(at) && matches!(self.text_at(at + 1), "(" | "{" | "["))?;
+        let close = self.partner(at + 1)?;
+        let inside: Vec<&str> = (at + 2..close)
+            .map(|at| self.text_at(at))
+            .filter(|text| !matches!(*text, "(" | ")"))
+            .collect();
+        let [before, "-" | "−", "1"] = inside[..] else { return None };
+        let left = self.left();
+        let index: Vec<String> = left
+            .iter()
+            .map(|letter| if letter == before { format!("{letter}-1") } else { letter.clone() })
+            .collect();
+        let text = format!("{own}[{}]", index.join(","));
+        Some((self.span(&(at..close + 1)), text))
+    }
+
+    /// `s.T[i,j]`: the letters in the other order.
+    fn transposed_index(&self) -> Option<Edit> {
+        let stop = (1..self.tokens.len()).find(|at| {
+            self.text_at(*at) == "." && self.text_at(at + 1) == "T" && self.text_at(at + 2) == "["
+        })?;
+        let close = self.partner(stop + 2)?;
+        let letters: Vec<String> = self.letters(&(stop + 2..close + 1)).into_iter().rev().collect();
+        let all = self.span(&(stop - 1..close + 1));
+        Some((all, format!("{}[{}]", self.text_at(stop - 1), letters.join(","))))
     }
 
     /// `sum[t] k[t-1,a]`: all places but the last; `a[i + 1` without its bracket.

@@ -95,6 +95,11 @@ impl Reader {
                 // `softmax_j` and `s_{ij}` have letters below, `w_q` is a name as it is.
                 if letters.iter().all(|own| letter(own).is_some()) {
                     format!("[{}]", letters.join(","))
+                } else if let Some(own) = letters.first().filter(|own| letter(own).is_some())
+                    && below.contains(['<', '>'])
+                {
+                    // `\sum_{j \le i}`
+                    format!("[{own} : {below}]")
                 } else {
                     format!("_{below}")
                 }

@@ -1,8 +1,10 @@
 //! Declarations that lack a part, and remarks behind other signs.
 
+use super::program::EQUAL;
 use super::{Edit, Habit};
 use crate::grammar::Kind as Sign;
 use crate::language::diagnostic::Mistake;
+use crate::language::notation::Token;
 use crate::language::span::Span;
 
 impl Habit<'_> {
@@ -13,14 +15,42 @@ impl Habit<'_> {
         edits.extend(self.not_declared());
         edits.extend(self.said_again());
         edits.extend(self.joined());
+        edits.extend(self.doubled_comma());
+        edits.extend(self.second_step());
         edits
+    }
+
+    /// `in q[i,d], , k[j,d]`
+    fn doubled_comma(&self) -> Option<Edit> {
+        let is_comma = |at: usize| self.kind(at) == Some(Sign::Comma);
+        let at = (1..self.tokens.len()).find(|at| is_comma(*at) && is_comma(at - 1))?;
+        Some((self.tokens[at].span, String::new()))
+    }
+
+    /// `y[i] = x[i], z[i] = 2`: a step of its own; `1,5 x[i]`: a number.
+    fn second_step(&self) -> Option<Edit> {
+        let (at, comma) = (self.at, self.tokens.get(self.at)?);
+        if comma.kind != Sign::Comma || self.error.code != Mistake::Syntax {
+            return None;
+        }
+        let (before, behind) = (self.tokens.get(at.checked_sub(1)?)?, self.tokens.get(at + 1)?);
+        let is_number = |token: &Token| matches!(token.kind, Sign::Number(_));
+        let is_close =
+            before.span.end() == comma.span.column && comma.span.end() == behind.span.column;
+        if is_number(before) && is_number(behind) && is_close {
+            return Some((comma.span, ".".to_owned()));
+        }
+        let equals = (at..self.tokens.len()).any(|at| self.kind(at) == Some(EQUAL));
+        (behind.kind == Sign::Name && equals)
+            .then(|| (comma.span.to(behind.span.before()), "\n".to_owned()))
     }
 
     /// `y[i] = x[i] -- the same`, `// the same`
     fn remark(&self) -> Option<Edit> {
         let sign = (1..self.tokens.len()).find(|at| {
             let dashes = self.text_at(*at) == "-" && self.text_at(*at + 1) == "-";
-            dashes || self.text_at(*at) == "//"
+            let is_number = matches!(self.kind(*at + 1), Some(Sign::Number(_)));
+            dashes || (self.text_at(*at) == "//" && !is_number)
         })?;
         let length = if self.text_at(sign) == "//" { 1 } else { 2 };
         Some((self.span(&(sign..sign + length)), "#".to_owned()))
@@ -43,10 +73,16 @@ impl Habit<'_> {
         let name = self.tokens.get(self.at).filter(|token| token.kind == Sign::Name)?;
         let is_number = self.error.code == Mistake::UnknownName
             && name.text.chars().count() > 1
-            && name.text != "mod"
+            && !["mod", "true", "True", "false", "False"].contains(&&*name.text)
+            && !self.names_its_axes(&name.text)
             && !matches!(self.text_at(self.at + 1), "[" | "(");
         let above = Span { column: 1, length: 0, ..name.span };
         is_number.then(|| (above, format!("param {} = 4\n", name.text)))
+    }
+
+    /// `q_i` where q is a table.
+    fn names_its_axes(&self, name: &str) -> bool {
+        name.rsplit_once('_').is_some_and(|(base, _)| self.scope.table(base).is_some())
     }
 
     /// `axis d = 4` where a table has d.

@@ -1,6 +1,7 @@
 //! Lines as people write them elsewhere: what each says here, offered as a cure where nothing else is.
 
 mod calls;
+mod concats;
 mod conditions;
 mod definitions;
 mod indices;
@@ -14,6 +15,8 @@ mod sizes;
 mod tensors;
 
 use std::ops::Range;
+
+pub(super) use program::goes_on;
 
 use super::scope::{Scope, Table, TableAxis};
 use crate::base::letter::Letter;
@@ -75,6 +78,9 @@ impl Scope {
         whole.extend(habit.fewer());
         edits.extend(habit.marks());
         edits.extend(habit.calls());
+        edits.extend(habit.brackets_elsewhere());
+        edits.extend(habit.square());
+        edits.extend(habit.concats());
         edits.extend(habit.products());
         edits.extend(habit.conditions());
         edits.extend(habit.indices());

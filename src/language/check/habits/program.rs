@@ -19,6 +19,8 @@ impl Habit<'_> {
         edits.extend(self.defined());
         edits.extend(self.inlined());
         edits.extend(self.joined_lines());
+        edits.extend(self.one_formula());
+        edits.extend(self.without_equals());
         edits.extend(self.without_axes());
         edits.extend(self.number_for_an_axis());
         edits.extend(self.number_with_axes());
@@ -133,6 +135,41 @@ impl Habit<'_> {
             last += 1;
         }
         Some(self.rewritten(first, last, &[all]))
+    }
+
+    /// A formula that goes on below: `s[i,j] = a[i,j] +`, or from above: `+ b[i,j]`.
+    fn one_formula(&self) -> Option<Edit> {
+        let number = self.line.number;
+        let begins = matches!(
+            self.kind(0),
+            Some(Sign::Plus | Sign::Minus | Sign::Times | Sign::Over | Sign::Power | Sign::Close)
+        );
+        let (first, last) = if begins {
+            (number.checked_sub(1).filter(|above| *above > 0)?, number)
+        } else {
+            let is_end = self.error.column + self.error.length >= self.line.span().end();
+            if !is_end || self.error.code != Mistake::Syntax && self.error.code != Mistake::Bracket
+            {
+                return None;
+            }
+            let goes_on = |line: &&Line| goes_on(line);
+            let more = self.scope.lines[number..].iter().take_while(goes_on).count();
+            (number, number + more)
+        };
+        let lines = &self.scope.lines[first - 1..last];
+        let all: Vec<&str> = lines.iter().map(|line| line.code.trim()).collect();
+        (last > first).then(|| self.rewritten(first, last, &[all.join(" ")]))
+    }
+
+    /// `w[i,j] s[i,j]`
+    fn without_equals(&self) -> Option<Edit> {
+        let is_step = self.error.code == Mistake::Syntax
+            && self.is_name(self.at)
+            && self.at > 1
+            && self.text_at(self.at - 1) == "]"
+            && self.partner(self.at - 1) == Some(1)
+            && self.right().is_none();
+        is_step.then(|| (self.tokens[self.at].span.before(), "= ".to_owned()))
     }
 
     /// `in q, k, v`
@@ -362,4 +399,11 @@ fn replaced(text: &str, at: Span, by: &str) -> String {
     let before: String = text.chars().take(at.column - 1).collect();
     let behind: String = text.chars().skip(at.end() - 1).collect();
     format!("{before}{by}{behind}")
+}
+
+/// Whether a line is no line of its own, behind one whose formula is not complete.
+pub(in crate::language::check) fn goes_on(line: &Line) -> bool {
+    !line.tokens.is_empty()
+        && !line.tokens.iter().any(|token| token.kind == EQUAL)
+        && !matches!(&*line.tokens[0].text, "in" | "param" | "axis")
 }
