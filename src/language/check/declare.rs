@@ -224,23 +224,14 @@ impl Scope {
         let is = |token: &Token, word: &str| token.kind == Sign::Name && token.text == word;
         let equals = Sign::Word(Word::Compare(Comparison::Equal));
         let is_step = tokens.iter().any(|token| token.kind == equals);
+        // The word that it begins with, where a name stands behind another one.
+        let is_named = tokens.get(1).is_some_and(|token| token.kind == Sign::Name);
+        let list = tokens.first().and_then(|first| list_word(&first.text, is_step));
+        let list = list.filter(|list| is_named || tokens[0].text == **list);
         match tokens.first() {
             Some(first) if is(first, "in") => self.recover_inputs(&tokens),
-            // `parameter w = 4`, `axes h = 2`
-            Some(first)
-                if tokens.get(1).is_some_and(|name| name.kind == Sign::Name)
-                    && tokens.get(2).is_some_and(|sign| sign.kind == equals) =>
-            {
-                let name = Name { text: tokens[1].text.to_string(), span: tokens[1].span };
-                match letter(&name.text).filter(|_| list_word(&first.text, true) == Some("axis")) {
-                    Some(letter) => {
-                        self.axis_places.entry(letter).or_insert(name.span);
-                    }
-                    None => self.add(name, Some(Vec::new()), Origin::Made),
-                }
-            }
-            Some(first) if is(first, "param") || is(first, "axis") => {
-                let is_axis = first.text == "axis";
+            Some(_) if matches!(list, Some("param" | "axis")) => {
+                let is_axis = list == Some("axis");
                 // Bars around the letter and axes behind a name are mistakes of their own.
                 let named = |token: &&&Token| token.kind != Sign::Word(Word::Bar);
                 let plain: Vec<&Token> = tokens.iter().filter(named).copied().collect();
@@ -270,8 +261,13 @@ impl Scope {
                     }
                 }
             }
+            // `float w = 4`
+            Some(_) if is_named && tokens.get(2).is_some_and(|sign| sign.kind == equals) => {
+                let name = Name { text: tokens[1].text.to_string(), span: tokens[1].span };
+                self.add(name, Some(Vec::new()), Origin::Made);
+            }
             // A list of tables whose line begins otherwise.
-            Some(first) if !is_step && tokens.len() > 3 => {
+            Some(first) if !is_step && tokens.len() > 3 && !is_formula(&tokens) => {
                 let is_first = tokens[1].kind == Sign::Word(Word::OpenIndex);
                 let word = is_first.then_some(*first);
                 let all: Vec<&Token> = word.into_iter().chain(tokens.iter().copied()).collect();
@@ -283,7 +279,14 @@ impl Scope {
                     let name = Name { text: first.text.to_string(), span: first.span };
                     self.add(name, None, Origin::Made);
                 }
-                None => {}
+                // Behind a sign that does not belong there.
+                None => {
+                    let left = tokens.iter().take_while(|token| token.kind != equals);
+                    if let Some(name) = left.into_iter().find(|token| token.kind == Sign::Name) {
+                        let name = Name { text: name.text.to_string(), span: name.span };
+                        self.add(name, None, Origin::Made);
+                    }
+                }
             },
             None => {}
         }
@@ -317,6 +320,8 @@ impl Scope {
             }
             let name = Name { text: tokens[at].text.to_string(), span: tokens[at].span };
             at += if is_apart { 3 } else { 2 };
+            let opened = tokens[at - 1].kind;
+            let mut commas = 0;
             let mut letters: Vec<Option<(Letter, Span)>> = Vec::new();
             // Up to the bracket that closes, or to the next table where none does.
             while at < tokens.len() && !closes(tokens[at]) {
@@ -324,11 +329,19 @@ impl Scope {
                 if token.kind == Sign::Name && opens(tokens.get(at + 1)) {
                     break;
                 }
-                if token.kind != Sign::Comma {
+                if token.kind == Sign::Comma {
+                    commas += 1;
+                } else {
                     letters.push(letter(&token.text).map(|letter| (letter, token.span)));
                 }
                 at += 1;
             }
+            let is_round =
+                |kind: Option<&Sign<Word>>| matches!(kind, Some(Sign::Open | Sign::Close));
+            let closed = tokens.get(at).map(|token| &token.kind);
+            // How many axes a broken index has is not known.
+            let is_whole =
+                letters.len() == commas + 1 && is_round(Some(&opened)) == is_round(closed);
             for (letter, span) in letters.iter().flatten() {
                 self.symbols.entry(*letter).or_insert(*span);
             }
@@ -336,8 +349,8 @@ impl Scope {
                 let (letter, _) = (*at)?;
                 Some(TableAxis { name: letter.to_string(), size: Some(Size::symbol(letter)) })
             };
-            let axes = letters.iter().map(axis).collect();
-            self.add(name, axes, Origin::Given);
+            let axes: Option<Vec<TableAxis>> = letters.iter().map(axis).collect();
+            self.add(name, axes.filter(|_| is_whole), Origin::Given);
         }
         // A name without axes, at the end of a list.
         if let [.., before, last] = tokens
@@ -348,4 +361,12 @@ impl Scope {
             self.add(name, None, Origin::Given);
         }
     }
+}
+
+/// Whether a line is a step without its equals sign: behind its first table stands what is no list.
+fn is_formula(tokens: &[&Token]) -> bool {
+    let close = tokens.iter().position(|token| token.kind == Sign::Word(Word::CloseIndex));
+    close
+        .and_then(|close| tokens.get(close + 1))
+        .is_some_and(|behind| !matches!(behind.kind, Sign::Name | Sign::Comma))
 }

@@ -47,6 +47,14 @@ impl Scope {
                 }
             }
         }
+        // A part that a mistake above leaves open leaves the other one open.
+        for PairAt { pair: [outer, inner], .. } in pairs {
+            for (known, other) in [(outer, inner), (inner, outer)] {
+                if sizes.get(&known.letter) == Some(&None) {
+                    sizes.entry(other.letter).or_insert(None);
+                }
+            }
+        }
         for PairAt { pair: [outer, inner], size, reading } in pairs {
             let missing = |at: &LetterAt| {
                 !sizes.contains_key(&at.letter) && self.own_size(at.letter).is_none()
