@@ -13,7 +13,8 @@ pub fn similar<'n>(wrong: &str, names: impl Iterator<Item = &'n str>) -> Vec<Str
     };
     let spelled_out = spelled(wrong);
     let far = |name: &str| {
-        if spelled(name) == spelled_out {
+        // Of two names in ASCII none has a Greek letter.
+        if !(name.is_ascii() && wrong.is_ascii()) && spelled(name) == spelled_out {
             return Some(0);
         }
         let far = is_about_as_long(wrong, name, most).then(|| distance(wrong, name))?;
