@@ -207,7 +207,7 @@ fn closed(
     let is_usual = axes.last().is_some_and(|axis| axis.letter == along);
     if !is_usual {
         let read = mask.letters();
-        axes = node.axes.clone();
+        axes.clone_from(&node.axes);
         axes.retain(|axis| axis.letter == along || read.contains(&axis.letter));
     }
     let Some(position) = axes.iter().position(|axis| axis.letter == along) else {

@@ -13,6 +13,14 @@ use crate::program::condition::Condition;
 use crate::program::function::Function;
 use crate::program::mask::Fill;
 
+/// A table some of whose axes are one.
+struct Joined<'g> {
+    value: Value<'g>,
+    whole: Axis,
+    /// What each pair was before it became one.
+    pairs: Vec<(Letter, [Axis; 2])>,
+}
+
 impl<'g> Lowering<'g, '_> {
     pub(super) fn reduction(&self, of: &Reduction, want: Option<&[Letter]>) -> Lowered<Part<'g>> {
         let along: Vec<Letter> = of.letters.iter().map(|at| at.letter).collect();
@@ -35,12 +43,11 @@ impl<'g> Lowering<'g, '_> {
                 let kept = without(&letters, &along, None);
                 // Along several axes at once: a row of one of them may be left with nothing, and is
                 // not 0 before the others are looked at.
-                let (value, along) = match along[..] {
-                    [only] => (value, only),
-                    _ => {
-                        let (value, whole, _) = self.together(value, &letters, &along)?;
-                        (value, whole.letter)
-                    }
+                let (value, along) = if let [only] = along[..] {
+                    (value, only)
+                } else {
+                    let Joined { value, whole, .. } = self.together(value, &letters, &along)?;
+                    (value, whole.letter)
                 };
                 Ok(Part::Table { value: value.max(along), letters: kept })
             }
@@ -92,8 +99,8 @@ impl<'g> Lowering<'g, '_> {
         letters: &[Letter],
         along: &[Letter],
     ) -> Lowered<Part<'g>> {
-        let (joined, whole, pairs) = self.together(value, letters, along)?;
-        let mut value = joined.softmax(whole.letter);
+        let Joined { value, whole, pairs } = self.together(value, letters, along)?;
+        let mut value = value.softmax(whole.letter);
         for (spare, both) in pairs.into_iter().rev() {
             value = value.split_as(spare, both);
         }
@@ -101,13 +108,13 @@ impl<'g> Lowering<'g, '_> {
         Ok(Part::Table { value, letters: [&kept, along].concat() })
     }
 
-    /// A table with several axes as one, its last; with what each pair was before it became one.
+    /// A table with several axes as one, its last.
     fn together(
         &self,
         value: Value<'g>,
         letters: &[Letter],
         along: &[Letter],
-    ) -> Lowered<(Value<'g>, Axis, Vec<(Letter, [Axis; 2])>)> {
+    ) -> Lowered<Joined<'g>> {
         let kept = without(letters, along, None);
         let order: Vec<Letter> = [&kept, along].concat();
         let mut joined =
@@ -126,7 +133,7 @@ impl<'g> Lowering<'g, '_> {
             pairs.push((spare, both));
             outer = whole;
         }
-        Ok((joined, outer, pairs))
+        Ok(Joined { value: joined, whole: outer, pairs })
     }
 
     fn mean(

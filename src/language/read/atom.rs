@@ -313,7 +313,13 @@ impl<'l> Reader<'l> {
             reader.syntax("normal takes a seed, a whole number from 0.").hint("Write normal(1).")
         };
         if !self.take(Sign::Open) {
-            return Err(wrong(self));
+            // `normal 3`
+            let number = self.here();
+            let text = format!("({})", self.line.slice(number));
+            let error = wrong(self);
+            let is_number = matches!(self.kind(), Some(Sign::Number(_)));
+            let all = first.behind().to(number);
+            return Err(if is_number { error.fix(all, text) } else { error });
         }
         let Some(Sign::Number(seed)) = self.kind() else {
             let error = wrong(self);
@@ -321,7 +327,7 @@ impl<'l> Reader<'l> {
             return Err(if is_empty { error.fix(self.here().before(), "1") } else { error });
         };
         if seed.fract() != 0.0 || seed > f64::from(u32::MAX) {
-            return Err(wrong(self));
+            return Err(wrong(self).fix(self.here(), "1"));
         }
         self.at += 1;
         if self.kind() == Some(Sign::Comma) {

@@ -67,7 +67,8 @@ pub fn refuse(tokens: &[Token]) -> Outcome<()> {
             _ if let Some((at, text, message)) = two_signs(tokens, place) => {
                 let sign = format!("{}{}", token.text, tokens[place + 1].text);
                 let message = format!("\"{sign}\" is not a sign of the language: {message}");
-                let error = Diagnostic::new(Mistake::Foreign, at, message);
+                let said = token.span.to(tokens[place + 1].span);
+                let error = Diagnostic::new(Mistake::Foreign, said, message);
                 return Err(error.hint(format!("Write {}.", text.trim())).fix(at, text));
             }
             // Braces of LaTeX: its commands say more.
@@ -104,6 +105,13 @@ pub fn refuse(tokens: &[Token]) -> Outcome<()> {
     Ok(())
 }
 
+/// From one token to another with the blanks around them.
+fn wide(tokens: &[Token], first: usize, last: usize) -> Span {
+    let before = first.checked_sub(1).map(|before| tokens[before].span.behind());
+    let behind = tokens.get(last + 1).map(|behind| behind.span.before());
+    before.unwrap_or(tokens[first].span).to(behind.unwrap_or(tokens[last].span))
+}
+
 /// Two signs that are one elsewhere: `||` between conditions, `<>`, and `<-` in the place of `=`.
 fn two_signs(tokens: &[Token], place: usize) -> Option<(Span, &'static str, &'static str)> {
     use crate::program::condition::Comparison::{Equal, Less, More};
@@ -117,6 +125,7 @@ fn two_signs(tokens: &[Token], place: usize) -> Option<(Span, &'static str, &'st
         (Kind::Word(Word::Bar), Kind::Word(Word::Bar)) if is_in_condition(tokens, place) => {
             // The bars of two sizes: `|i||j|`.
             let closes = place > 1 && tokens[place - 2].kind == one.kind;
+            let at = wide(tokens, place, place + 1);
             (!closes).then_some((at, " or ", "conditions are joined by a word."))
         }
         (less, more) if less == compare(Less) && more == compare(More) => {
@@ -178,7 +187,7 @@ fn refused(sign: Foreign, token: &Token, tokens: &[Token], place: usize) -> Box<
         Foreign::AtMost => error("at most is \"<=\".").hint("Write <=.").fix(at, "<="),
         Foreign::Power => error("\"^\" raises to a power.").hint("Write ^.").fix(at, "^"),
         Foreign::And => {
-            error("conditions are joined by a word.").hint("Write and.").fix(at, " and ")
+            error("conditions are joined by a word.").hint("Write and.").fix(wide(tokens, place, place), " and ")
         }
         Foreign::Not => {
             error("a condition is negated by a word.").hint("Write not.").fix(at, " not ")
@@ -240,7 +249,7 @@ fn refused(sign: Foreign, token: &Token, tokens: &[Token], place: usize) -> Box<
         Foreign::Remainder => error("there is no remainder.").hint(
             "The remainder of a by w is a - w block(a + 1, w), with block the whole part of a/w; comments begin with #.",
         ),
-        Foreign::Or => error("conditions are joined by a word.").hint("Write or.").fix(at, " or "),
+        Foreign::Or => error("conditions are joined by a word.").hint("Write or.").fix(wide(tokens, place, place), " or "),
         Foreign::Times => {
             error("\"*\" multiplies, cell by cell where the letters agree.").hint("Write *.").fix(at, "*")
         }

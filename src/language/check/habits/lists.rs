@@ -24,7 +24,7 @@ impl Habit<'_> {
     fn doubled_comma(&self) -> Option<Edit> {
         let is_comma = |at: usize| self.kind(at) == Some(Sign::Comma);
         let at = (1..self.tokens.len()).find(|at| is_comma(*at) && is_comma(at - 1))?;
-        Some((self.tokens[at].span, String::new()))
+        Some((self.tokens[at - 1].span.behind().to(self.tokens[at].span), String::new()))
     }
 
     /// `y[i] = x[i], z[i] = 2`: a step of its own; `1,5 x[i]`: a number.
