@@ -134,7 +134,7 @@ fn the_letters_of_a_program_count_what_its_tables_say() {
     let induced = "in x[n,d], u[m,d]
 a[m,n] = softmax[n] (sum[d] u[m,d] x[n,d])
 h[m,d] = u[m,d] + sum[n] a[m,n] x[n,d]";
-    assert_eq!(said(induced, 'n'), ["n: rows of x", "D: columns of x", "M: rows of u"]);
+    assert_eq!(said(induced, 'n'), ["n: rows of x", "d: columns of x", "m: rows of u"]);
     let usual = "in q[i,d], k[j,d], v[j,m]
 w[i,j] = softmax[j] (sum[d] q[i,d] k[j,d])
 o[i,m] = sum[j] w[i,j] v[j,m]";

@@ -110,11 +110,13 @@ impl OwnProgram {
         lower(&self.checked, inputs.collect(), &params).map(|_| ())
     }
 
-    /// Costs are written as those of shipped variants, so that curves of both grow with one N; unless
-    /// an axis of the program has such a letter itself.
+    /// Costs of queries and keys are written as those of shipped variants, so that curves of both grow with
+    /// one N; unless an axis of the program has such a letter itself.
     fn aliases(&self) -> CostAliases {
-        let is_taken = self.sizes.iter().any(|(letter, _)| ['N', 'D', 'M'].contains(letter));
-        if is_taken { CostAliases::NONE } else { CostAliases::ONE_HEAD }
+        let has =
+            |letters: &[Letter]| self.sizes.iter().any(|(letter, _)| letters.contains(letter));
+        let is_shared = has(&['i', 'j']) && !has(&['N', 'D', 'M']);
+        if is_shared { CostAliases::ONE_HEAD } else { CostAliases::NONE }
     }
 
     /// The line of a step.

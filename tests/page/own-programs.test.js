@@ -76,6 +76,7 @@ test('curves beside a program count what its letter counts', () => {
   assert.deepEqual(beside(textOf('softcap')), ['N', false, true]);
   const induced = 'in x[n,d], u[m,d]\ns[m,n] = sum[d] u[m,d] x[n,d]';
   assert.deepEqual(beside(induced), ['n', false, false]);
+  assert.deepEqual(beside('in x[d,m]\ns[d] = sum[m] x[d,m]'), ['d', false, false]);
 });
 
 test('every exercise opens with what is given, and its answer runs', () => {

@@ -38,11 +38,10 @@ export function sequenceLetter({ axes, program }: VariantInfo & { program?: stri
   const has = (letter: string) => axes.some((axis) => axis.letter === letter);
   if (has('n')) return 'n';
   if (program === undefined) return 'N';
-  // Where a program says N, D or M itself, its costs stay in its own letters.
+  // Where a program says N, D or M itself, or neither i nor j, its costs stay in its own letters.
   const isOwn = ['N', 'D', 'M'].some(has);
   if (has('i') || has('j')) return isOwn ? ([...'ij'].find(has) ?? 'N') : 'N';
-  const letter = [...SEQUENCE].find(has) ?? axes[0]?.letter ?? 'N';
-  return !isOwn && 'dm'.includes(letter) ? letter.toUpperCase() : letter;
+  return [...SEQUENCE].find(has) ?? axes[0]?.letter ?? 'N';
 }
 
 function seriesOf(info: Described, map?: Value, params: Record<string, Value> = {}): Series {

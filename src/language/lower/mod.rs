@@ -25,6 +25,7 @@ use crate::program::axis::Axis;
 use crate::program::build::{Builder, Value};
 use crate::program::condition::ClosedForm;
 use crate::program::graph::Graph;
+use crate::program::op::Op;
 use crate::program::param::{ParamValue, Params};
 
 /// Why a program that is right does not become a graph.
@@ -105,7 +106,12 @@ pub fn lower(program: &Checked, inputs: Vec<(&str, Vec<Axis>)>, params: &Params)
         return Err(Failure::Request(Box::new(error.hint("Write one."))));
     };
     g.fuse_scores();
-    g.finish(output).map_err(|error| Failure::Request(Box::new(error)))
+    let mut graph = g.finish(output).map_err(|error| Failure::Request(Box::new(error)))?;
+    // What is given is called as it is typed, as steps are: x and X may be two.
+    for node in graph.nodes.iter_mut().filter(|node| node.op == Op::Input) {
+        node.label = Some(node.id.clone());
+    }
+    Ok(graph)
 }
 
 impl<'g> Lowering<'g, '_> {
