@@ -13,6 +13,9 @@ use crate::language::span::Span;
 use crate::language::syntax::{Expression, Index, Kind, Left, LetterAt, Reading, visit};
 use crate::language::text::Line;
 
+/// Lines in which a step is looked for that reads one: of a text that is wrong throughout, each line looks.
+const BELOW: usize = 16;
+
 impl Scope {
     /// Adds a step; what it makes counts as given even where the step is wrong.
     pub(super) fn add_step(
@@ -97,7 +100,7 @@ impl Scope {
         let mut wanted: Vec<String> = own.chain(lacks.iter().cloned()).collect();
         wanted.sort();
         let begins = format!("{}[", left.name.text);
-        self.lines.iter().skip(left.span.line).find_map(|line| {
+        self.lines.iter().skip(left.span.line).take(BELOW).find_map(|line| {
             let code = &line.code;
             code.match_indices(&begins).find_map(|(at, _)| {
                 let before = code[..at].chars().next_back();
