@@ -12,15 +12,17 @@ pub fn similar<'n>(wrong: &str, names: impl Iterator<Item = &'n str>) -> Vec<Str
         _ => 2,
     };
     let spelled_out = spelled(wrong);
+    let own = Shape::of(wrong);
     let far = |name: &str| {
         // Of two names in ASCII none has a Greek letter.
-        if !(name.is_ascii() && wrong.is_ascii()) && spelled(name) == spelled_out {
+        let shape = Shape::of(name);
+        if !(shape.is_ascii && own.is_ascii) && spelled(name) == spelled_out {
             return Some(0);
         }
-        let far = is_about_as_long(wrong, name, most).then(|| distance(wrong, name))?;
+        let far = own.is_near(&shape, most).then(|| distance(wrong, name))?;
         (far <= most).then_some(far)
     };
-    let mut near: Vec<(usize, String)> =
+    let mut near: Vec<(u32, String)> =
         names.filter_map(|name| Some((far(name)?, name.to_owned()))).collect();
     near.sort();
     near.dedup();
@@ -33,26 +35,45 @@ fn spelled(name: &str) -> String {
     letters.collect()
 }
 
-/// Whether two names may be so near at all; most are not, and are told apart by their lengths and
-/// their letters.
-fn is_about_as_long(one: &str, two: &str, most: usize) -> bool {
-    let lacks = |all: &str, of: &str| {
-        let is_in = |c: char| all.chars().any(|other| other.eq_ignore_ascii_case(&c));
-        of.chars().filter(|c| c.is_ascii() && !is_in(*c)).count()
-    };
-    let (long, short) = (one.chars().count(), two.chars().count());
-    long.abs_diff(short) <= most && lacks(one, two) <= most
+/// What tells most names apart at a glance: how long each is, and which letters it has.
+struct Shape {
+    length: u32,
+    is_ascii: bool,
+    /// A bit for each sign of ASCII, small letters for capitals.
+    signs: u128,
+}
+
+impl Shape {
+    fn of(name: &str) -> Self {
+        let mut shape = Self { length: 0, is_ascii: true, signs: 0 };
+        for c in name.chars() {
+            shape.length += 1;
+            shape.is_ascii &= c.is_ascii();
+            if c.is_ascii() {
+                shape.signs |= 1 << u32::from(c.to_ascii_lowercase());
+            }
+        }
+        shape
+    }
+
+    /// Whether two names may be so near at all.
+    fn is_near(&self, other: &Self, most: u32) -> bool {
+        let lacks = |one: &Self, two: &Self| (two.signs & !one.signs).count_ones();
+        self.length.abs_diff(other.length) <= most
+            && lacks(self, other) <= most
+            && lacks(other, self) <= most
+    }
 }
 
 /// Letters to change, add, leave out, or swap with their neighbour (optimal string alignment).
-fn distance(one: &str, two: &str) -> usize {
+fn distance(one: &str, two: &str) -> u32 {
     let (one, two): (Vec<char>, Vec<char>) =
         (one.to_lowercase().chars().collect(), two.to_lowercase().chars().collect());
-    let mut rows: Vec<Vec<usize>> = vec![(0..=two.len()).collect()];
+    let mut rows: Vec<Vec<u32>> = vec![(0..).take(two.len() + 1).collect()];
     for (i, a) in one.iter().enumerate() {
-        let mut row = vec![i + 1];
+        let mut row = vec![rows[i][0] + 1];
         for (j, b) in two.iter().enumerate() {
-            let change = rows[i][j] + usize::from(a != b);
+            let change = rows[i][j] + u32::from(a != b);
             let mut least = change.min(rows[i][j + 1] + 1).min(row[j] + 1);
             if i > 0 && j > 0 && one[i - 1] == *b && two[j - 1] == *a {
                 least = least.min(rows[i - 1][j - 1] + 1);
