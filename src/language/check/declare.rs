@@ -1,5 +1,6 @@
 //! Lines that declare, and what is saved of a line that cannot be read.
 
+use super::habits::dropped_bracket;
 use super::scope::{Origin, Scope, TableAxis};
 use crate::base::letter::Letter;
 use crate::grammar::Kind as Sign;
@@ -235,21 +236,18 @@ impl Scope {
                 // Bars around the letter and axes behind a name are mistakes of their own.
                 let named = |token: &&&Token| token.kind != Sign::Word(Word::Bar);
                 let plain: Vec<&Token> = tokens.iter().filter(named).copied().collect();
-                for (at, pair) in plain.windows(2).enumerate() {
+                for (at, token) in plain.iter().enumerate().skip(1) {
+                    let next = plain.get(at + 1).map(|next| next.kind);
+                    let is_indexed = next == Some(Sign::Word(Word::OpenIndex));
                     // The name that a mistake follows counts as given all the same.
-                    let is_listed = (at == 1 || (at > 1 && plain[at - 1].kind == Sign::Comma))
-                        && pair[1].kind != Sign::Word(Word::OpenIndex);
-                    if pair[0].kind == Sign::Name
-                        && pair[1].kind == Sign::Word(Word::OpenIndex)
-                        && !is_axis
-                    {
-                        let name = Name { text: pair[0].text.to_string(), span: pair[0].span };
-                        self.add(name, None, Origin::Made);
+                    let is_listed = (at == 1 || plain[at - 1].kind == Sign::Comma) && !is_indexed;
+                    let name = Name { text: token.text.to_string(), span: token.span };
+                    if token.kind == Sign::Name && is_indexed && !is_axis {
+                        self.add(name.clone(), None, Origin::Made);
                     }
-                    if pair[0].kind != Sign::Name || !(is_listed || pair[1].kind == equals) {
+                    if token.kind != Sign::Name || !(is_listed || next == Some(equals)) {
                         continue;
                     }
-                    let name = Name { text: pair[0].text.to_string(), span: pair[0].span };
                     match letter(&name.text) {
                         Some(letter) if is_axis => {
                             self.axis_places.entry(letter).or_insert(name.span);
@@ -276,7 +274,9 @@ impl Scope {
             Some(first) => match left_of(line) {
                 Some(left) => self.add_unsized(line, &left),
                 None if first.kind == Sign::Name => {
-                    let name = Name { text: first.text.to_string(), span: first.span };
+                    let glued = dropped_bracket(&line.tokens).filter(|(at, _)| *at == 0);
+                    let text = glued.map_or(&*first.text, |(_, bytes)| &first.text[..bytes]);
+                    let name = Name { text: text.to_owned(), span: first.span };
                     self.add(name, None, Origin::Made);
                 }
                 // Behind a sign that does not belong there.

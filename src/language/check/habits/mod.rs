@@ -1,5 +1,6 @@
 //! Lines as people write them elsewhere: what each says here, offered as a cure where nothing else is.
 
+mod brackets;
 mod calls;
 mod concats;
 mod conditions;
@@ -16,6 +17,7 @@ mod tensors;
 
 use std::ops::Range;
 
+pub(super) use brackets::dropped_bracket;
 pub(super) use program::goes_on;
 
 use super::scope::{Scope, Table, TableAxis};
@@ -76,6 +78,7 @@ impl Scope {
         whole.extend(habit.as_large().filter(|_| is_said));
         // Heads that are forgotten stand on both sides.
         whole.extend(habit.fewer());
+        edits.extend(habit.opened());
         edits.extend(habit.marks());
         edits.extend(habit.calls());
         edits.extend(habit.brackets_elsewhere());
