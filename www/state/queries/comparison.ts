@@ -145,8 +145,8 @@ export class Comparison extends EventTarget {
     const info = infoOf(this.#variants, variant);
     const given = inputs ?? columns.find(({ live }) => live)?.inputs ?? {};
     const own = (info?.inputs ?? []).flatMap(({ name }) => {
-      const texts = given[names?.[name] ?? name];
-      return texts ? [[name, texts] as const] : [];
+      const own = names?.[name] ?? name;
+      return Object.hasOwn(given, own) ? [[name, given[own]] as const] : [];
     });
     return request({ inputs: Object.fromEntries(own), params, gradients: false } as State, info);
   }

@@ -46,6 +46,28 @@ impl Habit<'_> {
         Some((self.span(&(at..close + 1)), text))
     }
 
+    /// `‖x[i,d]‖`, `||x||`: the length of a vector, along the axes that the left side lacks.
+    pub(super) fn length(&self) -> Option<Edit> {
+        let bars = |at: &usize| match (self.text_at(*at), self.text_at(at + 1)) {
+            ("‖", _) => Some(1),
+            ("|", "|") => Some(2),
+            _ => None,
+        };
+        let right = self.right()?;
+        let open = right.clone().find(|at| bars(at).is_some())?;
+        let inside = open + bars(&open)?;
+        let close = (inside..right.end).find(|at| bars(at).is_some())?;
+        let end = close + bars(&close)?;
+        let of = self.operand(&(inside..close))?;
+        let left = self.left();
+        let lacks: Vec<&str> =
+            of.letters.iter().filter(|letter| !left.contains(letter)).map(|l| &**l).collect();
+        let along = if lacks.is_empty() { of.letters.last()?.clone() } else { lacks.join(",") };
+        let norm = format!("norm[{along}] {}", of.text);
+        let is_alone = open == right.start && end == right.end;
+        Some((self.span(&(open..end)), if is_alone { norm } else { format!("({norm})") }))
+    }
+
     /// `abs|x[i]|`
     fn in_bars(&self, at: usize) -> Option<Edit> {
         let bar = Sign::Word(Word::Bar);

@@ -78,6 +78,7 @@ impl Scope {
         whole.extend(habit.as_large().filter(|_| is_said));
         // Heads that are forgotten stand on both sides.
         whole.extend(habit.fewer());
+        whole.extend(habit.length());
         edits.extend(habit.opened());
         edits.extend(habit.marks());
         edits.extend(habit.calls());
