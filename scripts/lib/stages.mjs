@@ -19,18 +19,16 @@ const MOST_LINES = 60; // of what tells why a check or a file of tests failed
  * @property {string} title
  * @property {(options: { quiet: boolean }) => Promise<Report>} run quiet: it shows nothing, and its report has the text
  * @property {string} [lane] that it runs in, beside the stages around it that have another
- * @property {string} [after] the stage of another lane that it waits for, where that runs too
  */
 
 /** Run the stages, all of them, so that one report shows every failure. @param {Stage[]} stages */
 export async function runStages(stages) {
   const reports = [];
-  const ends = new Map(stages.map(({ title }) => [title, ending()]));
   for (const together of groups(stages)) {
     const names = [...new Set(together.map(({ lane }) => lane))];
     const lanes = names.map((name) => together.filter(({ lane }) => lane === name));
     const quiet = lanes.length > 1;
-    const done = await Promise.all(lanes.map((lane) => oneByOne(lane, ends, quiet)));
+    const done = await Promise.all(lanes.map((lane) => oneByOne(lane, quiet)));
     reports.push(...done.flat());
   }
   console.log();
@@ -65,31 +63,16 @@ function groups(stages) {
   return found;
 }
 
-/** A promise with what keeps it. */
-function ending() {
-  let end;
-  const ended = new Promise((resolve) => {
-    end = resolve;
-  });
-  return { end, ended };
-}
-
-/**
- * @param {Stage[]} stages
- * @param {Map<string, ReturnType<typeof ending>>} ends of all stages, by their titles
- * @param {boolean} quiet what a stage says is shown when it has ended, so that two do not mix
- */
-async function oneByOne(stages, ends, quiet) {
+/** @param {Stage[]} stages @param {boolean} quiet what a stage says is shown when it has ended, so that two do not mix */
+async function oneByOne(stages, quiet) {
   const reports = [];
-  for (const { title, after, run } of stages) {
-    await ends.get(after)?.ended;
+  for (const { title, run } of stages) {
     console.log(`\n== ${title}${quiet ? ' …' : ''}`);
     const start = performance.now();
     const { text, ...report } = await run({ quiet });
     const seconds = (performance.now() - start) / 1000;
     if (quiet) console.log(`\n== ${title}, ${seconds.toFixed(1)} s\n${text ?? ''}`);
     reports.push({ title, seconds, ...report });
-    ends.get(title).end();
   }
   return reports;
 }

@@ -1,7 +1,6 @@
 // The stages of `npm test`, or those that patterns ask for: a check by its title, tests by their file
 // or name. In one lane runs what is native, quick checks first, and beside it what is built for the page:
-// rustc and wasm-opt keep one core alone for minutes. The type checker needs the package; the page's tests
-// need the site, and run behind what is native while the other lane goes on.
+// rustc and wasm-opt keep one core alone for minutes. The type checker needs the package, and the page's tests the site.
 import { join } from 'node:path';
 import { isBuilt } from '../build.mjs';
 import { findDriver } from './browser.mjs';
@@ -16,7 +15,6 @@ import { wasmToolchain } from './toolchain.mjs';
  * @typedef {object} Declared a stage as it can be asked for
  * @property {string} title
  * @property {string} [lane]
- * @property {string} [after]
  * @property {string[]} [command]
  * @property {Record<string, string>} [env]
  * @property {import('./selection.mjs').RustFile[]} [rust] the files of its tests
@@ -87,15 +85,10 @@ function declared() {
       filters: 1,
     },
   ];
-  const page = {
-    title: 'Page: tests in a browser',
-    after: BUILD.title,
-    page: pageFiles(),
-    needsSite: true,
-  };
   return [
-    ...[...native, page].map((stage) => ({ ...stage, lane: 'native' })),
+    ...native.map((stage) => ({ ...stage, lane: 'native' })),
     ...built.map((stage) => ({ ...stage, lane: 'built' })),
+    { title: 'Page: tests in a browser', page: pageFiles(), needsSite: true },
   ];
 }
 
