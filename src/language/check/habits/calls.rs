@@ -46,7 +46,8 @@ impl Habit<'_> {
         Some((self.span(&(at..close + 1)), text))
     }
 
-    /// `‖x[i,d]‖`, `||x||`: the length of a vector, along the axes that the left side lacks.
+    /// `‖x[i,d]‖`, `||x||`: the length of a vector, along the axes that the left side lacks. What stands
+    /// in bars with its axes is read where the line is.
     pub(super) fn length(&self) -> Option<Edit> {
         let bars = |at: &usize| match (self.text_at(*at), self.text_at(at + 1)) {
             ("‖", _) => Some(1),
@@ -58,7 +59,8 @@ impl Habit<'_> {
         let inside = open + bars(&open)?;
         let close = (inside..right.end).find(|at| bars(at).is_some())?;
         let end = close + bars(&close)?;
-        let of = self.operand(&(inside..close))?;
+        let is_read = self.text_at(open) == "|" && close - inside > 1;
+        let of = self.operand(&(inside..close)).filter(|_| !is_read)?;
         let left = self.left();
         let lacks: Vec<&str> =
             of.letters.iter().filter(|letter| !left.contains(letter)).map(|l| &**l).collect();
