@@ -6,9 +6,9 @@ export const PATIENCE = 30_000;
 /** The same for what computes for seconds where nothing else is done. */
 export const LONG = 4 * PATIENCE;
 
-/** Try until it no longer throws. @template T @param {() => T | Promise<T>} check @param {number} [patience] @returns {Promise<T>} */
-export async function eventually(check, patience = PATIENCE) {
-  const end = performance.now() + patience;
+/** Try until it no longer throws. @template T @param {() => T | Promise<T>} check @returns {Promise<T>} */
+export async function eventually(check) {
+  const end = performance.now() + PATIENCE;
   for (;;) {
     try {
       return await check();
