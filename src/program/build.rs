@@ -396,16 +396,13 @@ fn name_bodies(nodes: &mut [Node]) {
     for at in 0..nodes.len() {
         let (before, own) = nodes.split_at_mut(at);
         let node = &mut own[0];
-        if node.op.body_mut().is_none() {
-            continue;
-        }
+        let Some(body) = node.op.body_mut() else { continue };
         let names: Vec<(String, String)> = std::iter::once((node.id.clone(), node.symbol.clone()))
             .chain(
                 node.inputs.iter().map(|id| (before[id.0].id.clone(), before[id.0].symbol.clone())),
             )
             .collect();
         let symbol = node.symbol.clone();
-        let Some(body) = node.op.body_mut() else { continue };
         for (inner, (id, symbol)) in body.nodes.iter_mut().zip(names) {
             (inner.id, inner.symbol) = (id, symbol);
         }

@@ -100,8 +100,7 @@ impl Found<'_, '_> {
         if one.op == Op::Input || two.op == Op::Input {
             return one.op == two.op && one.id == two.id;
         }
-        let stands =
-            |(there, id): &(Form, NodeId)| std::ptr::eq(there.graph, form.graph) && *id == other;
+        let stands = |(there, id): &(Form, NodeId)| is_one(*there, form) && *id == other;
         let beside = self.places.get(&own).and_then(|place| self.others.get(place));
         beside.is_some_and(|beside| beside.iter().any(stands))
     }

@@ -224,8 +224,11 @@ impl Scope {
                 error.fixes.push(Fix::new(part.span, format!("exp({exponent})")));
             }
         });
-        if letter == 'σ' && self.follows(at, '(') {
-            error = error.hint("sigmoid(x) is 1/(1 + exp(-x)).").fix(at, "sigmoid");
+        if letter == 'σ'
+            && self.follows(at, '(')
+            && let Some((Some(here), hint)) = super::elsewhere::elsewhere("sigma")
+        {
+            error = error.hint(hint).fix(at, here);
         }
         if let Some(name) =
             super::elsewhere::greek(letter).filter(|name| self.number(name).is_some())

@@ -180,10 +180,9 @@ enum GoesOn {
 
 impl GoesOn {
     fn behind(line: &Line, error: &Diagnostic) -> Self {
-        let is_at_end = error.column + error.length >= line.span().end();
         if line.code.trim_end().ends_with(',') {
             Self::List
-        } else if is_at_end && matches!(error.code, Mistake::Syntax | Mistake::Bracket) {
+        } else if habits::is_unfinished(line, error) {
             Self::Formula
         } else {
             Self::No

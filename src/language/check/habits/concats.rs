@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use super::{Edit, Habit};
 use crate::grammar::Kind as Sign;
+use crate::language::check::elsewhere::elsewhere;
 use crate::language::notation::Word;
 
 impl Habit<'_> {
@@ -19,8 +20,9 @@ impl Habit<'_> {
     /// `cat(a[n,k], b[k])`, `concat([a, b])`, `[a[n,k], b[k]]`, `a[n,k] ++ b[k]`
     fn called_concat(&self, right: &Range<usize>) -> Option<Edit> {
         let first = right.start;
+        let word = self.text_at(first);
         let is_call =
-            ["concat", "cat", "concatenate", "stack", "append"].contains(&self.text_at(first));
+            word == "concat" || elsewhere(word).is_some_and(|(here, _)| here == Some("concat"));
         let parts = if is_call && self.text_at(first + 1) == "(" {
             let inner = if self.text_at(first + 2) == "[" { first + 2 } else { first + 1 };
             self.arguments(inner)?.0

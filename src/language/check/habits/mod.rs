@@ -18,7 +18,7 @@ mod tensors;
 use std::ops::Range;
 
 pub(super) use brackets::dropped_bracket;
-pub(super) use program::goes_on;
+pub(super) use program::{goes_on, is_unfinished};
 
 use super::scope::{Scope, Table, TableAxis};
 use crate::base::letter::Letter;

@@ -2,11 +2,12 @@
 
 use super::{Edit, Habit, one};
 use crate::grammar::Kind as Sign;
-use crate::language::diagnostic::Mistake;
+use crate::language::diagnostic::{Diagnostic, Mistake};
 use crate::language::notation::{Foreign, Token, Word};
 use crate::language::read::letter;
 use crate::language::span::Span;
 use crate::language::text::Line;
+use crate::language::words::DECLARATIONS;
 use crate::program::condition::Comparison;
 
 pub(super) const EQUAL: Sign<Word> = Sign::Word(Word::Compare(Comparison::Equal));
@@ -147,9 +148,7 @@ impl Habit<'_> {
         let (first, last) = if begins {
             (number.checked_sub(1).filter(|above| *above > 0)?, number)
         } else {
-            let is_end = self.error.column + self.error.length >= self.line.span().end();
-            if !is_end || self.error.code != Mistake::Syntax && self.error.code != Mistake::Bracket
-            {
+            if !is_unfinished(self.line, self.error) {
                 return None;
             }
             let goes_on = |line: &&Line| goes_on(line);
@@ -405,5 +404,11 @@ fn replaced(text: &str, at: Span, by: &str) -> String {
 pub(in crate::language::check) fn goes_on(line: &Line) -> bool {
     !line.tokens.is_empty()
         && !line.tokens.iter().any(|token| token.kind == EQUAL)
-        && !matches!(&*line.tokens[0].text, "in" | "param" | "axis")
+        && !DECLARATIONS.contains(&&*line.tokens[0].text)
+}
+
+/// Whether a mistake is that the end of its line is missing.
+pub(in crate::language::check) fn is_unfinished(line: &Line, error: &Diagnostic) -> bool {
+    error.column + error.length >= line.span().end()
+        && matches!(error.code, Mistake::Syntax | Mistake::Bracket)
 }
