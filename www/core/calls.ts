@@ -13,8 +13,9 @@ export type Call = keyof Core;
 export type Args<F extends Call> = Parameters<Core[F]>;
 export type Result<F extends Call> = ReturnType<Core[F]>;
 
+/** Those that are given the text of a program, and nothing else, and say what it is. */
+export const readsProgram = (fn: Call) => fn === 'readProgram' || fn === 'describeProgram';
+
 /** The first core has no language: a program of one's own needs the whole. */
 export const asksForProgram = (fn: Call, [asked]: unknown[]) =>
-  fn === 'readProgram' ||
-  fn === 'describeProgram' ||
-  (typeof asked === 'object' && asked !== null && 'program' in asked);
+  readsProgram(fn) || (typeof asked === 'object' && asked !== null && 'program' in asked);

@@ -7,7 +7,7 @@ import type {
   Work,
 } from '../../pkg/attention_playground.js';
 import { same } from '../lib/same.ts';
-import type { Args, Call, Result } from './calls.ts';
+import { type Args, type Call, type Result, readsProgram } from './calls.ts';
 import { type Outcome, refusalIn } from './errors.ts';
 
 type Package = typeof import('../../pkg/attention_playground.js');
@@ -68,7 +68,7 @@ export class PageCore {
 
   /** Null for what is not asked here, or not measured. */
   #timeOf(core: Package, fn: Call, args: unknown[]) {
-    if (fn === 'readProgram' || fn === 'describeProgram') return timeToRead(args[0] as string);
+    if (readsProgram(fn)) return timeToRead(args[0] as string);
     if (fn !== 'runVariant' && fn !== 'explainCell') return null;
     const [variant, request = {}] = args as Args<typeof fn>;
     const reading = typeof variant === 'string' ? 0 : timeToRead(variant.program);
