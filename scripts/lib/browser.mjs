@@ -7,6 +7,9 @@ import { answer, Failure, find, root } from './run.mjs';
 // wasm-bindgen's test runner reads this file. Set-up writes it, since Chrome's place differs.
 const record = join(root, 'webdriver.json');
 
+// A page in it costs two thirds of one in a browser with windows, and is drawn by the same engine.
+const SHELL = 'chromium-headless-shell';
+
 const names = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable', 'chrome'];
 const places = {
   darwin: [
@@ -32,6 +35,12 @@ export function launchOptions() {
   return { executablePath: binary, args };
 }
 
+/** The same for tests of the page, which are many: without windows, where there is such a browser. */
+export function windowlessOptions() {
+  const options = launchOptions();
+  return { ...options, executablePath: find(SHELL) ?? options.executablePath };
+}
+
 /** chromedriver's path; hosted runners name its folder in CHROMEWEBDRIVER. */
 export function findDriver() {
   const { CHROMEDRIVER, CHROMEWEBDRIVER } = process.env;
@@ -45,8 +54,10 @@ export function findDriver() {
 export function installBrowser() {
   if (findDriver() && recorded()) return;
   const packages = ['chromium', 'chromium-driver'];
-  if (!matchingBrowser() && offers(packages))
+  if (!matchingBrowser() && offers(packages)) {
+    if (offers([SHELL])) packages.push(SHELL);
     install(packages, 'to run the tests in a real browser');
+  }
   const binary = matchingBrowser();
   if (!binary) {
     throw new Failure(

@@ -3,7 +3,7 @@
 import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import { chromium } from 'playwright-core';
-import { launchOptions } from './browser.mjs';
+import { windowlessOptions } from './browser.mjs';
 import { root, typescript } from './run.mjs';
 import { expression } from './selection.mjs';
 import { nodeReport, stream } from './stages.mjs';
@@ -33,7 +33,7 @@ export async function runPageTests(chosen, lanes = LANES) {
     const isAlive = () => browser?.process().exitCode === null;
     try {
       for (let next = waiting.shift(); next; next = waiting.shift()) {
-        if (!isAlive()) browser = await chromium.launchServer(launchOptions());
+        if (!isAlive()) browser = await chromium.launchServer(windowlessOptions());
         const shared = { site: host.site, browser: browser.wsEndpoint() };
         reports.push(await runFile(next, shared));
       }

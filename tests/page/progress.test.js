@@ -72,6 +72,7 @@ test('what was cancelled is computed after all, when asked for', () => {
 test('what is quick says nothing; what is slow is said once, politely, and counted in seconds', () => {
   const runs = slowRuns();
   const patience = heldTimers(200); // a question whose answer has come by then is quick
+  const leisure = heldTimers(120); // until the cost is asked for, which would wait for the held run too
   return withPage(
     async (page) => {
       await shows(page, 'Scores', homework.scores);
@@ -112,6 +113,7 @@ test('what is quick says nothing; what is slow is said once, politely, and count
       prepare: async (page) => {
         await runs.hold(page);
         await patience.hold(page);
+        await leisure.hold(page);
       },
     },
   );

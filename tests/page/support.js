@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { buffer } from 'node:stream/consumers';
 import { after, before } from 'node:test';
 import { chromium } from 'playwright-core';
-import { launchOptions } from '../../scripts/lib/browser.mjs';
+import { windowlessOptions } from '../../scripts/lib/browser.mjs';
 import { root } from '../../scripts/lib/run.mjs';
 import { filesOf, serve } from '../../scripts/lib/static-host.mjs';
 import { eventually, LONG, PATIENCE } from '../eventually.js';
@@ -26,7 +26,7 @@ export async function openBrowser() {
   site = shared ? shared.site : server.site;
   browser = shared
     ? await chromium.connect(shared.browser)
-    : await chromium.launch(launchOptions());
+    : await chromium.launch(windowlessOptions());
 }
 
 /** Of a shared one, only what was opened in it. */
