@@ -13,6 +13,7 @@ const MOST_LINES = 60; // of what tells why a check or a file of tests failed
  * @property {{ file: string, seconds: number }[]} [files] of tests, with the time that each took
  * @property {string} [text] what it said
  * @property {string} [why] of what it said, what tells why it failed
+ * @property {string} [atFirst] the same of what passed only when it was done again
  */
 /**
  * @typedef {object} Stage
@@ -37,7 +38,11 @@ export async function runStages(stages) {
     console.log(`${title.padEnd(44)}${counts}${seconds.toFixed(1).padStart(8)} s  ${note}`);
   }
   // Once more, below all that passed: a log is read from its end, and often kept no longer than that.
-  for (const { title, why } of reports) if (why) console.log(`\nWhat failed: ${title}\n${why}`);
+  for (const { title, why, atFirst } of reports) {
+    if (atFirst)
+      console.log(`\nWhat failed at first, and passed when done again: ${title}\n${atFirst}`);
+    if (why) console.log(`\nWhat failed: ${title}\n${why}`);
+  }
   const files = reports.flatMap(({ files = [] }) => files);
   if (files.length > 1) {
     console.log('\nThe slowest files of tests');
@@ -137,11 +142,11 @@ export const joined = (reports) => ({
   note: [...new Set(reports.map(({ note }) => note))].filter(Boolean).join(', '),
   files: reports.flatMap(({ files = [] }) => files),
   text: reports.map(({ text = '' }) => text).join(''),
-  why: reports
-    .map(({ why = '' }) => why)
-    .filter(Boolean)
-    .join('\n\n'),
+  why: paragraphs(reports.map(({ why }) => why)),
+  atFirst: paragraphs(reports.map(({ atFirst }) => atFirst)),
 });
+
+const paragraphs = (texts) => texts.filter(Boolean).join('\n\n');
 
 const sum = (text, pattern) =>
   [...text.matchAll(pattern)].reduce((total, [, count]) => total + Number(count), 0);
