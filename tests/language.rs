@@ -2,6 +2,7 @@
 #![cfg(not(target_arch = "wasm32"))]
 
 use attention_playground::base::error::Code;
+use attention_playground::language::cache::Cache;
 use attention_playground::language::program::OwnProgram;
 use attention_playground::language::report::{ProgramReport, report};
 use attention_playground::request::Request;
@@ -161,6 +162,29 @@ fn a_program_that_is_wrong_does_not_run_and_says_where() {
             error.place.line,
             row["line"].as_u64().map(|line| usize::try_from(line).unwrap())
         );
+    }
+}
+
+/// A page reads the texts of an editor one after the other: what it says of one does not depend on
+/// those before, with which it shares most of its lines.
+#[test]
+fn a_text_is_read_alike_behind_any_other() {
+    let mut cache = Cache::default();
+    let mut meets = |text: &str| {
+        assert_eq!(format!("{:?}", cache.report(text)), format!("{:?}", report(text)), "{text}");
+        let kept = cache.program(text).map(|program| (*program).clone());
+        assert_eq!(format!("{kept:?}"), format!("{:?}", OwnProgram::read(text)), "{text}");
+    };
+    for (wrong, right) in wrong().iter().zip(right().iter().cycle()) {
+        let (text, other) = (word(wrong, "text"), word(right, "text"));
+        meets(text);
+        let mistakes = report(text).diagnostics;
+        if let Some(fix) = mistakes.iter().find_map(|mistake| mistake.fixes.first()) {
+            meets(&fix.apply(text));
+        }
+        meets(other);
+        // The same lines, each one further down.
+        meets(&format!("# More\n{other}"));
     }
 }
 

@@ -1,7 +1,7 @@
 // From a key until what it changes is painted: a digit typed over another, again and again, by a quick typist.
 import { SLOWLY } from './painted.mjs';
 
-const KEYS = 200;
+export const KEYS = 200;
 
 /** Over the first number of q, until a result has changed. @param {import('playwright-core').Page} page */
 export async function matrixKeystrokes(page, keys = KEYS) {

@@ -1,5 +1,8 @@
 //! A text -> its tokens, each with its place.
 
+/// Tokens of a line or a cell that there is room for at once.
+const USUAL: usize = 32;
+
 /// How a notation is spelled.
 pub trait Notation: Sized {
     /// What it has beside the signs of all notations.
@@ -108,7 +111,8 @@ pub struct Lexer<'t, N: Notation> {
 
 /// The tokens of a text from a byte on.
 pub fn tokens<N: Notation>(text: &str, from: usize) -> Result<Vec<Token<N::Word>>, N::Error> {
-    let mut lexer = Lexer::<N> { text, tokens: Vec::new(), at: 0, column: 1 };
+    let tokens = Vec::with_capacity(text.len().min(USUAL));
+    let mut lexer = Lexer::<N> { text, tokens, at: 0, column: 1 };
     lexer.skip(from);
     while let Some(first) = lexer.rest().chars().next() {
         if first.is_whitespace() {

@@ -13,12 +13,13 @@
 //!    in `read` and `check`, where the mistake is found; `cures` keeps the cures that cure.
 //! 8. `lower`: a program that is right -> the nodes of a graph, at the sizes of a request.
 //!
-//! [`program`] is the whole: a text as a variant. `read/own_program.rs` goes the other way, from a
+//! [`program`] is the whole: a text as a variant; [`cache`] keeps the one that is being typed. `read/own_program.rs` goes the other way, from a
 //! graph to a text.
 
 // A mistake is long, and a result carries it in a box; on 32 bits the lint finds it short.
 #![allow(clippy::unnecessary_box_returns)]
 
+pub mod cache;
 mod check;
 mod cures;
 pub mod diagnostic;

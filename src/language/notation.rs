@@ -1,6 +1,7 @@
 //! How the language is spelled, on the tokenizer of all typed mathematics.
 
 use std::borrow::Cow;
+use std::rc::Rc;
 
 use crate::grammar::{self, Kind, Lexer, Notation, Words, raised_digit, tokens};
 use crate::language::span::Span;
@@ -153,7 +154,7 @@ pub struct Token {
 
 /// The tokens of what stands on the line of this number.
 #[must_use]
-pub fn cut(line: usize, code: &str) -> Vec<Token> {
+pub fn cut(line: usize, code: &str) -> Rc<[Token]> {
     let Ok(found) = tokens::<Language>(code, 0);
     let token = |token: grammar::Token<Word>| {
         let text = &code[token.start..token.end];

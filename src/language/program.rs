@@ -4,7 +4,9 @@ use std::collections::BTreeMap;
 
 use crate::base::error::{Code, Error, Place, Result};
 use crate::base::letter::Letter;
-use crate::language::check::{Checked, Origin, Outline, TableAxis, outline};
+use crate::language::check::{
+    Checked, Depth, Origin, Outline, TableAxis, Text, outline, outline_while,
+};
 use crate::language::cures;
 use crate::language::diagnostic::{Diagnostic, Mistake};
 use crate::language::lower::{Failure, lower};
@@ -119,6 +121,12 @@ impl OwnProgram {
         if is_shared { CostAliases::ONE_HEAD } else { CostAliases::NONE }
     }
 
+    /// What its lines mean together.
+    #[must_use]
+    pub const fn checked(&self) -> &Checked {
+        &self.checked
+    }
+
     /// The line of a step.
     #[must_use]
     pub fn line(&self, step: &str) -> Option<usize> {
@@ -186,15 +194,25 @@ impl Written for OwnProgram {
     }
 }
 
-/// All that is wrong with a text, with cures that work; of a text that is right, what graphs lack.
+/// What a text is.
+pub enum Reading {
+    Right(OwnProgram),
+    /// What can be read of it, and what is wrong with it, with cures that work.
+    Wrong(Checked, Vec<Diagnostic>),
+}
+
+/// Reads a text, right or wrong, that may be much like another one; with its lines, for the next.
 #[must_use]
-pub fn diagnose(text: &str) -> (Checked, Vec<Diagnostic>) {
-    let Outline { checked, diagnostics, text: read, .. } = outline(text);
+pub fn diagnose(text: &str, like: &Text) -> (Reading, Text) {
+    let Outline { checked, diagnostics, text: read, .. } =
+        outline_while(text, like, Depth::Habits, |_| true);
     if !diagnostics.is_empty() {
-        return (checked, cures::tried(text, &read, diagnostics));
+        let diagnostics = cures::tried(text, &read, diagnostics);
+        return (Reading::Wrong(checked, diagnostics), read);
     }
     let own = OwnProgram::new(text, checked);
     let diagnostics = match own.tried() {
+        Ok(()) => return (Reading::Right(own), read),
         Err(Failure::Program(diagnostic)) => cures::tried(text, &read, vec![*diagnostic]),
         Err(Failure::Request(error)) => {
             let output = own.checked.steps.last().into_iter();
@@ -204,9 +222,8 @@ pub fn diagnose(text: &str) -> (Checked, Vec<Diagnostic>) {
             });
             mistake.collect()
         }
-        Ok(()) => Vec::new(),
     };
-    (own.checked, diagnostics)
+    (Reading::Wrong(own.checked, diagnostics), read)
 }
 
 /// A mistake as the error that a call gives.

@@ -4,9 +4,9 @@ use serde::Serialize;
 use tsify::Tsify;
 
 use crate::base::letter::Letter;
-use crate::language::check::{Origin, remarks};
+use crate::language::check::{Checked, Origin, Text, remarks};
 use crate::language::diagnostic::Diagnostic;
-use crate::language::program::diagnose;
+use crate::language::program::{OwnProgram, Reading, diagnose};
 
 /// A text as a program: what it has, and what is wrong with it.
 #[derive(Debug, Clone, Serialize, Tsify)]
@@ -64,7 +64,37 @@ pub struct ProgramStep {
 /// ```
 #[must_use]
 pub fn report(text: &str) -> ProgramReport {
-    let (checked, diagnostics) = diagnose(text);
+    read(text, &Text::default()).report
+}
+
+/// What reading a text gives.
+pub struct Read {
+    pub report: ProgramReport,
+    /// The program of a text that is right: who asks more of it need not read it again.
+    pub program: Option<OwnProgram>,
+    /// The lines, for a text that is much like this one.
+    pub lines: Text,
+}
+
+/// Reads a text that may have lines of another one.
+#[must_use]
+pub fn read(text: &str, like: &Text) -> Read {
+    let (reading, lines) = diagnose(text, like);
+    match reading {
+        Reading::Right(own) => {
+            let remarks = remarks(own.checked(), text);
+            let report = ProgramReport { remarks, ..report_of(own.checked()) };
+            Read { report, program: Some(own), lines }
+        }
+        Reading::Wrong(checked, diagnostics) => {
+            let report = ProgramReport { diagnostics, ..report_of(&checked) };
+            Read { report, program: None, lines }
+        }
+    }
+}
+
+/// What a text has, of which nothing is said.
+fn report_of(checked: &Checked) -> ProgramReport {
     let axes = |axes: &Option<Vec<crate::language::check::TableAxis>>| {
         axes.iter().flatten().map(|axis| axis.name.clone()).collect::<Vec<_>>()
     };
@@ -92,7 +122,7 @@ pub fn report(text: &str) -> ProgramReport {
             .map(|(letter, size)| ProgramAxis { letter: *letter, size: size.to_string() })
             .collect(),
         steps: checked.steps.iter().map(step).collect(),
-        remarks: if diagnostics.is_empty() { remarks(&checked, text) } else { Vec::new() },
-        diagnostics,
+        diagnostics: Vec::new(),
+        remarks: Vec::new(),
     }
 }

@@ -1,5 +1,6 @@
 //! A text -> its lines, each with what stands on it and the comment that it ends with.
 
+use std::borrow::Cow;
 use std::rc::Rc;
 
 use crate::language::notation::{Token, cut};
@@ -29,19 +30,23 @@ impl Line {
     /// A line of a text, as it was typed.
     #[must_use]
     pub fn new(number: usize, text: &str) -> Self {
-        let narrowed: String = text.chars().map(narrow).collect();
+        let narrowed = if text.is_ascii() {
+            Cow::Borrowed(text)
+        } else {
+            text.chars().map(narrow).collect::<String>().into()
+        };
         let (code, comment) = match narrowed.split_once('#') {
             Some((code, comment)) => (code, Some(comment.trim().into())),
             None => (&*narrowed, None),
         };
-        let tokens = cut(number, code).into();
+        let tokens = cut(number, code);
         Self { number, text: text.into(), code: code.into(), comment, tokens }
     }
 
     /// The same line with another code before its comment.
     #[must_use]
     pub fn with_code(&self, code: &str) -> Self {
-        let tokens = cut(self.number, code).into();
+        let tokens = cut(self.number, code);
         Self { code: code.into(), tokens, ..self.clone() }
     }
 

@@ -7,11 +7,10 @@ use serde::Serialize;
 use tsify::Tsify;
 use wasm_bindgen::prelude::*;
 
-use super::program::with;
+use super::program::{read, report, with};
 use super::variant::VariantInfo;
 use super::{Js, answer, decode, request};
-use crate::language::program::{OwnProgram, text_of};
-use crate::language::report::report;
+use crate::language::program::text_of;
 use crate::program::param::ParamValue;
 use crate::request::run::program;
 use crate::runs::recognise::recognise;
@@ -26,7 +25,7 @@ pub fn read_program(#[wasm_bindgen(unchecked_param_type = "string")] text: JsVal
 #[wasm_bindgen(js_name = describeProgram, unchecked_return_type = "VariantInfo")]
 pub fn describe_program(#[wasm_bindgen(unchecked_param_type = "string")] text: JsValue) -> Js {
     let described = decode::text(&text, "program").and_then(|text| {
-        let own = OwnProgram::read(&text)?;
+        let own = read(&text)?;
         Ok(answer(VariantInfo::new(&own.tables().variant())))
     });
     described.unwrap_or_else(|error| answer::<()>(Err(error)))
@@ -81,7 +80,7 @@ pub struct StepDifference {
 #[wasm_bindgen(js_name = recogniseProgram, unchecked_return_type = "Recognition | undefined")]
 pub fn recognise_program(#[wasm_bindgen(unchecked_param_type = "string")] text: JsValue) -> Js {
     let recognised = decode::text(&text, "program").and_then(|text| {
-        let own = OwnProgram::read(&text)?;
+        let own = read(&text)?;
         let found = recognise(&own.tables().variant())?;
         let line = |step: String| own.line(&step).map(|line| StepDifference { step, line });
         let named = |(input, table): (&'static str, String)| NamedTable {

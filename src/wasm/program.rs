@@ -2,12 +2,19 @@
 //!
 //! The first core has no language, so that it refuses a program: who has one asks the whole.
 
+#[cfg(feature = "whole")]
+use std::{cell::RefCell, rc::Rc};
+
 use wasm_bindgen::prelude::*;
 
 use super::decode::{get, text, unexpected};
 use crate::base::error::Result;
 #[cfg(feature = "whole")]
-use crate::language::program::{OwnProgram, Tables};
+use crate::language::{
+    cache::Cache,
+    program::{OwnProgram, Tables},
+    report::ProgramReport,
+};
 use crate::program::variant::Variant;
 use crate::variants::find;
 
@@ -21,7 +28,7 @@ export type VariantOrProgram = string | { program: string };
 pub enum Chosen {
     Shipped(&'static Variant<'static>),
     #[cfg(feature = "whole")]
-    Written(OwnProgram),
+    Written(Rc<OwnProgram>),
 }
 
 /// What a variant borrows from it.
@@ -46,7 +53,7 @@ impl Chosen {
 
     #[cfg(feature = "whole")]
     fn read(text: &str) -> Result<Self> {
-        Ok(Self::Written(OwnProgram::read(text)?))
+        Ok(Self::Written(read(text)?))
     }
 
     #[cfg(not(feature = "whole"))]
@@ -74,6 +81,24 @@ impl Lent<'_> {
             Self::Written(tables) => tables.variant(),
         }
     }
+}
+
+#[cfg(feature = "whole")]
+thread_local! {
+    /// The text that is being typed.
+    static TYPED: RefCell<Cache> = RefCell::default();
+}
+
+/// What a text has, and what is wrong with it.
+#[cfg(feature = "whole")]
+pub fn report(text: &str) -> ProgramReport {
+    TYPED.with_borrow_mut(|cache| cache.report(text))
+}
+
+/// The program of a text.
+#[cfg(feature = "whole")]
+pub fn read(text: &str) -> Result<Rc<OwnProgram>> {
+    TYPED.with_borrow_mut(|cache| cache.program(text))
 }
 
 /// What a call makes of the variant that it is given.

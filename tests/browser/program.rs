@@ -54,6 +54,25 @@ fn a_wrong_program_says_where_and_what_mends_it() {
 }
 
 #[wasm_bindgen_test]
+fn a_text_is_never_taken_for_the_one_that_was_read_before() {
+    let other = ARGMAX.replace("onehot", "softmax");
+    let wrong = ARGMAX.replace("onehot[j] s", "onehot[j] t");
+    let largest = |text: &str| {
+        let trace = wasm::run_variant(program(text), request()).expect("it runs");
+        numbers(&list(&trace, "steps")[1], "tensor.data").into_iter().fold(0.0, f64::max)
+    };
+    for _ in 0..2 {
+        wasm::read_program(ARGMAX.into()).expect("no text is refused");
+        assert!(largest(&other) < 1.0);
+        assert!(wasm::run_variant(program(&wrong), request()).is_err());
+        assert_eq!(largest(ARGMAX), 1.0);
+        wasm::read_program((&*wrong).into()).expect("no text is refused");
+        assert!(wasm::describe_program((&*wrong).into()).is_err());
+    }
+    assert_well();
+}
+
+#[wasm_bindgen_test]
 fn a_program_is_recognised_and_a_variant_is_printed() {
     let known = wasm::recognise_program(ARGMAX.into()).expect("it is right");
     assert_eq!(string(&known, "variant"), "argmax");

@@ -47,11 +47,22 @@ export class ProgramBench extends LitElement {
       .recognised b {
         color: var(--ink);
       }
+      /* What is below does not move with every key. */
+      .recognised[data-known='false'] {
+        visibility: hidden;
+      }
     `,
   ];
 
+  /** What was said last: its place is kept until it is known what is to be said of this text. */
+  #said: ProgramBench['recognition'] = null;
+
   firstUpdated() {
     bringIntoView(this);
+  }
+
+  willUpdate() {
+    this.#said = this.recognition ?? this.#said;
   }
 
   render() {
@@ -76,9 +87,11 @@ export class ProgramBench extends LitElement {
   }
 
   #recognised() {
-    const { recognition, variants } = this;
+    const { variants } = this;
+    const recognition = this.#said;
+    const isKnown = this.recognition !== null;
     if (recognition === 'none')
-      return html`<p class="recognised" data-equal="none">None of the variants here has such steps.</p>`;
+      return html`<p class="recognised" data-equal="none" data-known=${isKnown}>None of the variants here has such steps.</p>`;
     const info = variants.find(({ id }) => id === recognition?.variant);
     if (!recognition || !info) return nothing;
     const { equal, params, firstDifference, tables } = recognition;
@@ -99,7 +112,7 @@ export class ProgramBench extends LitElement {
     const differs = firstDifference
       ? ` The first step that differs is ${firstDifference.step}, line ${firstDifference.line}.`
       : '';
-    return html`<p class="recognised" data-equal=${equal}>
+    return html`<p class="recognised" data-equal=${equal} data-known=${isKnown}>
       ${
         equal
           ? html`${lead}<b>${lead ? 'this' : 'This'} is ${info.title}</b>${set}${given}: the same numbers on 200 draws.`
