@@ -138,12 +138,18 @@ fn several_mistakes_are_mended_one_by_one() {
         ("norm[i] = norm[d] q[i,d]\nu[i,d] = q[i,d] / norm[i]", 1),
         ("w-q[i] = sum[d] q[i,d]\ns[i,j] = sum[d] Q[i,d] K[j,d]", 2),
         ("s_ij = sum_d q_id k_jd", 1),
+        ("s[i,j] = sum[d] q[i,d] k[d,j]\no[i,m] = sum[j] s[i,j] v[j,d]", 2),
+        (
+            "s[i,j] sum[d] q[i,d] k[j,d] / sqrt(|d|)\nw[i,j] softmax[j] s[i,j]\nf[i,d] 2 q[i,d]\nn[i] -sum[d] q[i,d]\nu[i,d] if d = 1 then 0 else q[i,d]\nz[i] √(sum[d] q[i,d])\nh[j,d] (k[j,d] + 1)",
+            7,
+        ),
+        ("s[i,j] = sum[d] q[i,d] k[j,d] / τ\no[i,m] = sum[j] softmax[j] s[i,j] v[j,m] τ", 2),
     ];
     for (lines, messages) in cases {
         let mut text = format!("{INPUTS}{lines}");
         let first = report(&text).diagnostics;
         assert_eq!(first.len(), messages, "{text}\n{first:#?}");
-        for _ in 0..6 {
+        for _ in 0..8 {
             let left = report(&text).diagnostics;
             let Some(fix) = left.iter().find_map(|mistake| mistake.fixes.first()) else { break };
             text = fix.apply(&text);

@@ -120,8 +120,9 @@ impl Before<'_> {
             || mended.matches('\n').count() < text.matches('\n').count()
             || fix.length > text.split('\n').nth(fix.line - 1).map_or(0, str::len);
         let is_whole = Cell::new(true);
+        let added = mended.matches('\n').count().saturating_sub(text.matches('\n').count());
         let wrong = self.first_that(mended, Depth::Bare, |own, left| {
-            let is_known = own.is_known(place, left);
+            let is_known = own.is_known(place, left) || own.is_behind(place, left, added);
             let passes = if is_wide { is_known } else { own.passes(place, left, fix) };
             is_whole.set(is_whole.get() && is_known);
             passes
@@ -162,6 +163,12 @@ impl Before<'_> {
     /// Whether a mistake is one of the others that stood there before, on whichever line it is now.
     fn is_known(&self, place: usize, mistake: &Diagnostic) -> bool {
         self.others(place, mistake).next().is_some()
+    }
+
+    /// Whether a mistake is the next one of a line that had the mended one too.
+    fn is_behind(&self, place: usize, left: &Diagnostic, added: usize) -> bool {
+        let mine = &self.mistakes[place];
+        left.message != mine.message && mine.again.iter().any(|at| at.line + added == left.line)
     }
 
     /// Whether a mistake may be left where one is mended: it was there before; or it is the next one

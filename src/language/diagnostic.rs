@@ -98,6 +98,9 @@ pub struct Diagnostic {
     /// What the line may mean, where none of these does.
     #[serde(skip)]
     pub spare: Vec<Fix>,
+    /// Lines below that have the same mistake, and no message of their own.
+    #[serde(skip)]
+    pub again: Vec<Span>,
 }
 
 /// Another place of the text.
@@ -135,6 +138,7 @@ impl Diagnostic {
             other: None,
             fixes: Vec::new(),
             spare: Vec::new(),
+            again: Vec::new(),
         })
     }
 

@@ -30,6 +30,15 @@ impl Scope {
             self.bad_names.entry(name.text.to_string()).or_default().push(call);
             return;
         }
+        // The place of the largest cell, which lines below read in an index.
+        let is_place = |token: &Token| matches!(&*token.text, "argmax" | "argmin");
+        if let (Mistake::UnknownName, Some(name)) = (error.code, line.tokens.first())
+            && line.tokens.iter().any(is_place)
+        {
+            let reading = vec![name.text.to_string(), "[".to_owned()];
+            self.bad_names.entry(name.text.to_string()).or_default().push(reading);
+            return;
+        }
         if error.code != Mistake::BadName && error.code != Mistake::Foreign {
             return;
         }

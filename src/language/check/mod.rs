@@ -1,5 +1,6 @@
 //! Whether the lines of a program mean something together: line by line, with what stands above.
 
+mod again;
 mod bad_names;
 mod concat;
 mod condition;
@@ -8,9 +9,11 @@ mod elsewhere;
 mod habits;
 mod letters;
 mod names;
+mod numbered;
 mod order;
 mod pairs;
 mod places;
+mod recover;
 mod remarks;
 mod scope;
 mod similar;
@@ -125,6 +128,7 @@ fn checked(
     }
     let mut note: Option<String> = None;
     let mut goes_on = GoesOn::No;
+    let mut is_numbered = false;
     for (line, statement) in text.lines.iter().zip(&*text.statements) {
         if diagnostics.last().is_some_and(|last| !passes(last)) {
             return (scope.checked, diagnostics, line.number);
@@ -147,6 +151,15 @@ fn checked(
             }
             Err(error) => {
                 note = None;
+                if let Some((plain, statement)) = numbered::without_number(line) {
+                    if !std::mem::replace(&mut is_numbered, true) {
+                        diagnostics.push(*numbered::numbered(line, text));
+                    }
+                    if let Err(error) = enter(&mut scope, &plain, statement, None) {
+                        say(&mut diagnostics, &mut scope, &plain, error, habits);
+                    }
+                    continue;
+                }
                 goes_on = GoesOn::behind(line, error);
                 // What a list or a formula goes on with is no mistake of its own.
                 if went_on != GoesOn::No && habits::goes_on(line) {
@@ -164,6 +177,7 @@ fn checked(
     if diagnostics.is_empty() && scope.checked.steps.is_empty() {
         diagnostics.push(*no_step(&text.lines));
     }
+    again::with_places(&mut diagnostics, &text.lines);
     (scope.checked, diagnostics, text.lines.len())
 }
 
@@ -201,7 +215,9 @@ fn say(
     let is_name = |known: &Diagnostic| {
         known.code == Mistake::BadName && error.code == known.code && error.message == known.message
     };
-    let is_known = said.iter().any(is_name) || scope.follows_bad_name(line);
+    let is_known = said.iter().any(is_name)
+        || scope.follows_bad_name(line)
+        || again::is_said_again(said, &error);
     if !is_known {
         let error = scope.renamed(line, error);
         let error = if said.len() < habits { scope.habits(line, error) } else { error };

@@ -1,6 +1,6 @@
 //! What is known above a line: tables, numbers, axes.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Deref;
 use std::rc::Rc;
 
@@ -111,6 +111,8 @@ pub struct Scope {
     pub lines: Rc<[Line]>,
     /// Names that lines above give and that are none, each as its tokens, by the first of them.
     pub bad_names: BTreeMap<String, Vec<Vec<String>>>,
+    /// Axes that a line above gives a value as well, by a mistake.
+    pub doubtful: BTreeSet<String>,
 }
 
 impl Scope {

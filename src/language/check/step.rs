@@ -8,6 +8,7 @@ use super::order::order;
 use super::scope::{Origin, Scope, Step, Table, TableAxis, written};
 use crate::base::letter::Letter;
 use crate::language::diagnostic::{Diagnostic, Mistake, Outcome};
+use crate::language::read::letter;
 use crate::language::size::Size;
 use crate::language::span::Span;
 use crate::language::syntax::{Expression, Index, Kind, Left, LetterAt, Reading, visit};
@@ -25,6 +26,10 @@ impl Scope {
         right: Rc<Expression>,
         note: Option<String>,
     ) -> Outcome<()> {
+        if self.reads_doubtful(&right) {
+            self.add_unsized(line, &left);
+            return Ok(());
+        }
         let checked = self.check_step(&left, &right);
         match checked {
             Ok((sizes, axes)) => {
@@ -44,6 +49,21 @@ impl Scope {
                 Err(error)
             }
         }
+    }
+
+    /// Whether a name stands alone of which a mistake above leaves open what it is: a table whose axes are
+    /// not known, or an axis that has a value too. What is said of the line would follow from that mistake.
+    fn reads_doubtful(&self, right: &Expression) -> bool {
+        let is_doubtful = |name: &str| {
+            let is_open = self.table(name).is_some_and(|table| table.axes.is_none());
+            let is_axis = letter(name).is_some_and(|letter| self.own_size(letter).is_some());
+            (is_open && !is_axis) || self.doubtful.contains(name)
+        };
+        let mut found = false;
+        visit(right, &mut |part| {
+            found |= matches!(&part.kind, Kind::Name(name) if is_doubtful(name));
+        });
+        found
     }
 
     fn check_step(&self, left: &Left, right: &Expression) -> Outcome<(Sizes, Vec<TableAxis>)> {

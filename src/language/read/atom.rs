@@ -92,7 +92,7 @@ impl<'l> Reader<'l> {
         }
     }
 
-    /// `|x[i]|` and `||x[i]||` as they are written here; `|i - j| < w` as two comparisons.
+    /// `|x[i]|` as it is written here; `|i - j| < w` as two comparisons; `||x||` is a length.
     fn bars(&mut self, error: Box<Diagnostic>, bar: &Token) -> Box<Diagnostic> {
         let is_norm = self.take(Sign::Word(Word::Bar));
         let Ok(inside) = self.nested(Self::sum) else { return error };
@@ -104,12 +104,7 @@ impl<'l> Reader<'l> {
         let all = bar.span.to(self.before());
         let text = self.line.slice(inside.span);
         if is_norm {
-            let error = error.hint("The length of a vector is norm[d] x[i,d].");
-            let letters = super::super::check::free(&inside, &|_| false);
-            return letters
-                .iter()
-                .rev()
-                .fold(error, |error, at| error.fix(all, format!("(norm[{}] {text})", at.letter)));
+            return error.hint("The length of a vector is norm[d] x[i,d].");
         }
         let sign = match self.kind() {
             Some(Sign::Word(Word::Compare(Comparison::Less))) => "<",
@@ -298,6 +293,10 @@ impl<'l> Reader<'l> {
             });
         }
         let two = self.product()?;
+        if self.kind() == Some(Sign::Comma) {
+            let error = self.syntax("concat takes two tables, and a third one follows.");
+            return Err(error.hint("Join two of them in a step of its own."));
+        }
         let span = first.to(two.span);
         Ok(Expression { kind: Kind::Concat { into, parts: Box::new([one, two]) }, span })
     }

@@ -83,13 +83,27 @@ impl Reader<'_> {
             let sign = self.here();
             let message = "Two comparisons stand in a row.";
             let error = Diagnostic::new(Mistake::Chained, sign, message).other(left.span);
-            let middle = self.line.slice(right.span);
-            return Err(error
-                .hint("Join them by and.")
-                .fix(sign.before(), format!("and {middle} ")));
+            let error = error.hint("Join them by and.");
+            return Err(self.joined_by_and(error, right.span));
         }
         let span = left.span.to(right.span);
         Ok(Expression { kind: Kind::Compare(comparison, Box::new([left, right])), span })
+    }
+
+    /// `1 <= j <= i`: from the second comparison on, each with the side that it shares.
+    fn joined_by_and(&mut self, error: Box<Diagnostic>, shared: Span) -> Box<Diagnostic> {
+        let first = self.here();
+        let (mut shared, mut text) = (shared, String::new());
+        while let Some(Sign::Word(Word::Compare(_))) = self.kind() {
+            let sign = self.here();
+            self.at += 1;
+            let Ok(next) = self.sum() else { return error };
+            let [middle, rest] = [shared, sign.to(next.span)].map(|span| self.line.slice(span));
+            let gap = if text.is_empty() { "" } else { " " };
+            text = format!("{text}{gap}and {middle} {rest}");
+            shared = next.span;
+        }
+        error.fix(first.to(shared), text)
     }
 
     pub(super) fn sum(&mut self) -> Outcome<Expression> {
@@ -217,7 +231,7 @@ impl Reader<'_> {
     }
 
     /// Whether what is next multiplies what was before without a sign.
-    fn begins_factor(&self) -> bool {
+    pub(super) fn begins_factor(&self) -> bool {
         match self.kind() {
             Some(
                 Sign::Number(_) | Sign::Open | Sign::Word(Word::Root | Word::Sum | Word::Infinity),

@@ -77,10 +77,15 @@ pub fn refuse(tokens: &[Token]) -> Outcome<()> {
             Kind::Word(Word::Unknown) => {
                 let message = format!("\"{}\" means nothing here.", token.text);
                 let error = Diagnostic::new(Mistake::Foreign, token.span, message);
-                if token.text == "∈" && begins_condition(&tokens[..place]) {
-                    return Err(error.hint("Compare: j = 1 or j = 2."));
-                }
-                return Err(error.hint("Remove it.").fix(token.span, ""));
+                return Err(match &*token.text {
+                    "∈" if begins_condition(&tokens[..place]) => {
+                        error.hint("Compare: j = 1 or j = 2.")
+                    }
+                    "‖" => error.hint("The length of a vector is norm[d] x[i,d]."),
+                    "—" | "―" => error.hint("The minus sign is -.").fix(token.span, "-"),
+                    "…" | "⋯" => error.hint("Write the sum: sum[d] q[i,d] k[j,d]."),
+                    _ => error.hint("Remove it.").fix(token.span, ""),
+                });
             }
             Kind::Name if is_statement(tokens, place) => {
                 let message = format!("\"{}\" is a word of another language.", token.text);

@@ -216,10 +216,11 @@ fn is_axis(c: char) -> bool {
         || (('\u{370}'..='\u{3ff}').contains(&c) && c.is_alphabetic() && c != 'Σ')
 }
 
-/// The left side of a line whose right side cannot be read.
+/// The left side of a line whose right side cannot be read, or whose equals sign is missing.
 #[must_use]
 pub fn left_of(line: &Line) -> Option<Left> {
     let mut reader = Reader { line, tokens: &line.tokens, at: 0, depth: 0 };
     let left = reader.left().ok()?;
-    reader.take(Kind::Word(Word::Compare(Comparison::Equal))).then_some(left)
+    let is_step = reader.take(Kind::Word(Word::Compare(Comparison::Equal)));
+    (is_step || !left.indices.is_empty()).then_some(left)
 }

@@ -45,6 +45,9 @@ impl Reader<'_> {
             return error.hint(format!("This list begins with {word}.")).fix(name.span, word);
         }
         match self.kind() {
+            _ if self.begins_value() && !left.indices.is_empty() => {
+                error.fix(self.here().before(), "= ")
+            }
             Some(Kind::Open) if self.is_definition() => {
                 let message = format!(
                     "\"{}\" is defined as a function, and functions cannot be defined here.",
@@ -59,7 +62,7 @@ impl Reader<'_> {
                 Some((at, text)) => error.hint("Axes stand in square brackets.").fix(at, text),
                 None => error,
             },
-            Some(Kind::Minus) if self.kind_at(1) == Some(Kind::Name) => {
+            Some(Kind::Minus) if self.kind_at(1) == Some(Kind::Name) && left.indices.is_empty() => {
                 let last = &self.tokens[self.at + 1];
                 let error = error.hint("A name is letters, digits, \"_\" and primes.");
                 error.fix(name.span.to(last.span), format!("{}_{}", name.text, last.text))
@@ -68,11 +71,17 @@ impl Reader<'_> {
                 error.hint("Given tables stand after the word in.").fix(left.span.before(), "in ")
             }
             Some(Kind::Name) if has_equals => error.fix(name.span.to(self.here().before()), ""),
+            _ if self.reducer().is_some() => error.fix(self.here().before(), "= "),
             Some(Kind::Name) if left.indices.is_empty() => {
                 error.hint("Given tables stand after the word in.").fix(name.span, "in")
             }
             _ => error,
         }
+    }
+
+    /// Whether a formula begins with what is next.
+    fn begins_value(&self) -> bool {
+        self.begins_factor() || self.kind() == Some(Kind::Minus) || self.is_next("if")
     }
 
     /// `f(x) = elu(x) + 1`: what stands in the brackets that are next is read as a number behind them, and
@@ -158,7 +167,7 @@ impl Reader<'_> {
         let mut span = name.span;
         let mut indices = Vec::new();
         if self.kind() == Some(Kind::Word(Word::OpenIndex)) {
-            indices = self.indices()?;
+            indices = self.indices().map_err(|error| self.first_place(error))?;
             span = span.to(self.before());
         }
         let before = indices.iter().find_map(|index| match index {
@@ -178,5 +187,16 @@ impl Reader<'_> {
                 .fix(span, letter));
         }
         Ok(Left { name, indices, span })
+    }
+
+    /// `h[0,a] = 0`: what a step is before its first place.
+    fn first_place(&self, error: Box<Diagnostic>) -> Box<Diagnostic> {
+        let is_number = matches!(self.kind(), Some(Kind::Number(_)));
+        if !is_number || error.code != Mistake::Syntax {
+            return error;
+        }
+        error.hint(
+            "A step is 0 before its first place; another first value is h[t,a] = if t = 1 then … else … .",
+        )
     }
 }

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::{Edit, Habit, one};
+use super::{Edit, Habit, Operand, one};
 use crate::grammar::Kind as Sign;
 use crate::language::notation::Word;
 use crate::language::read::letter;
@@ -46,8 +46,8 @@ impl Habit<'_> {
         Some((self.span(&(at..close + 1)), text))
     }
 
-    /// `‖x[i,d]‖`, `||x||`: the length of a vector, along the axes that the left side lacks. What stands
-    /// in bars with its axes is read where the line is.
+    /// `‖x[i,d]‖`, `||x||`, `||q[i,d] - k[j,d]||`: the length of a vector, along the axes that the left side
+    /// lacks.
     pub(super) fn length(&self) -> Option<Edit> {
         let bars = |at: &usize| match (self.text_at(*at), self.text_at(at + 1)) {
             ("‖", _) => Some(1),
@@ -59,13 +59,15 @@ impl Habit<'_> {
         let inside = open + bars(&open)?;
         let close = (inside..right.end).find(|at| bars(at).is_some())?;
         let end = close + bars(&close)?;
-        let is_read = self.text_at(open) == "|" && close - inside > 1;
-        let of = self.operand(&(inside..close)).filter(|_| !is_read)?;
+        let of = inside..close;
+        let Operand { text, letters } = self
+            .operand(&of)
+            .unwrap_or_else(|| Operand { text: one(&self.text(&of)), letters: self.letters(&of) });
         let left = self.left();
         let lacks: Vec<&str> =
-            of.letters.iter().filter(|letter| !left.contains(letter)).map(|l| &**l).collect();
-        let along = if lacks.is_empty() { of.letters.last()?.clone() } else { lacks.join(",") };
-        let norm = format!("norm[{along}] {}", of.text);
+            letters.iter().filter(|letter| !left.contains(letter)).map(|l| &**l).collect();
+        let along = if lacks.is_empty() { letters.last()?.clone() } else { lacks.join(",") };
+        let norm = format!("norm[{along}] {text}");
         let is_alone = open == right.start && end == right.end;
         Some((self.span(&(open..end)), if is_alone { norm } else { format!("({norm})") }))
     }

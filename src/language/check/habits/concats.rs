@@ -12,6 +12,7 @@ impl Habit<'_> {
         let Some(right) = self.right().filter(|right| !right.is_empty()) else { return Vec::new() };
         let mut edits = Vec::new();
         edits.extend(self.called_concat(&right));
+        edits.extend(self.three(&right));
         edits.extend(self.parts(&right));
         edits.extend(self.made_on_the_left(&right));
         edits
@@ -33,13 +34,32 @@ impl Habit<'_> {
             let at = right.clone().find(|at| is_plus(at) && is_plus(&(at + 1)))?;
             vec![first..at, at + 2..right.end]
         };
-        let [one, two] = [self.operand(parts.first()?)?, self.operand(parts.get(1)?)?];
+        let [one, two] = &parts[..] else { return None };
+        let [one, two] = [self.operand(one)?, self.operand(two)?];
         let left = self.left();
         // The axis that is new on the left.
         let into =
             left.iter().find(|own| !one.letters.contains(own) && !two.letters.contains(own))?;
         let text = format!("concat[{into}] {}, {}", one.text, two.text);
         Some((self.span(right), text))
+    }
+
+    /// `concat[m] a[n,k], b[l,k], c[p,k]`: two of them in a step of its own.
+    fn three(&self, right: &Range<usize>) -> Option<Edit> {
+        let close = self.partner(right.start + 1)?;
+        let parts = self.arguments_of(&(close + 1..right.end));
+        let ([one, two, rest @ ..], "concat") = (&parts[..], self.text_at(right.start)) else {
+            return None;
+        };
+        let into = self.text_at(right.start + 2);
+        let own = self.free_letter("z");
+        let index =
+            self.left().into_iter().map(|left| if left == into { own.clone() } else { left });
+        let joined = format!("joined[{}]", index.collect::<Vec<_>>().join(","));
+        let first = format!("{joined} = concat[{own}] {one}, {two}");
+        let head = self.text(&(0..close + 1));
+        let second = format!("{head} {joined}, {}", rest.join(", "));
+        (!rest.is_empty()).then(|| (self.line.span(), format!("{first}\n{second}")))
     }
 
     /// `concat[m] a[n,k] + 1, b[k]` with its parts in brackets, and `concat[m] a[n,k]; b[k]`.

@@ -19,9 +19,6 @@ impl Habit<'_> {
         edits.extend(self.twice_on_the_left());
         edits.extend(self.of_nothing());
         edits.extend(self.second_of_concat());
-        edits.extend(self.axis_size());
-        edits.extend(self.pair_that_is_given());
-        edits.extend(self.begins_with_a_digit());
         edits.extend(self.itself_before());
         edits.extend(self.transposed_index());
         edits
@@ -148,65 +145,6 @@ impl Habit<'_> {
             is_whole.then(|| format!(", {}[{}]", table.name.text, axes.join(",")))
         });
         fits.map(|table| (self.line.span().behind(), table)).collect()
-    }
-
-    /// `axis h = 0`, `axis h = 2.5`, `axis h = x[i,e]`, `axis h = |n| + 1` of nothing that divides.
-    fn axis_size(&self) -> Vec<Edit> {
-        if self.error.code != Mistake::Size || self.text_at(0) != "axis" {
-            return Vec::new();
-        }
-        let span = self.tokens.get(self.at).map(|token| token.span);
-        let Some(span) = span else { return Vec::new() };
-        match self.kind(self.at) {
-            Some(Sign::Number(number)) => {
-                let mut whole = vec![number.floor().max(1.0), number.ceil().max(1.0)];
-                whole.dedup();
-                whole.into_iter().map(|number| (span, number.to_string())).collect()
-            }
-            Some(Sign::Name) if self.text_at(self.at + 1) == "[" => {
-                let Some(close) = self.partner(self.at + 1) else { return Vec::new() };
-                let letters = self.letters(&(self.at..close + 1)).into_iter().rev();
-                let all = self.span(&(self.at..close + 1));
-                letters.map(|letter| (all, format!("|{letter}|"))).collect()
-            }
-            _ => Vec::new(),
-        }
-    }
-
-    /// `in x[i,(h k)]`: an axis that steps read as a pair.
-    fn pair_that_is_given(&self) -> Option<Edit> {
-        let open = self.at.checked_sub(1)?;
-        let is_pair = self.text_at(0) == "in"
-            && self.text_at(open) == "("
-            && self.text_at(self.at + 2) == ")";
-        if !is_pair || self.error.code != Mistake::Syntax {
-            return None;
-        }
-        let outer = self.text_at(self.at);
-        let wide = ["e", "u", "c", "z"].into_iter().find(|free| {
-            self.scope.lines.iter().all(|line| line.tokens.iter().all(|token| token.text != *free))
-        })?;
-        let line = self.line.slice(self.line.span());
-        let at = self.span(&(open..self.at + 3));
-        let start = self.line.span().column;
-        let at = Span { line: 1, column: at.column + 1 - start, ..at };
-        let line = Fix::new(at, wide).apply(&line);
-        Some((self.line.span(), format!("{line}\naxis {outer} = 2")))
-    }
-
-    /// `2x[i]` as a name.
-    fn begins_with_a_digit(&self) -> Option<Edit> {
-        let is_digit =
-            matches!(self.kind(self.at), Some(Sign::Number(number)) if number.fract() == 0.0);
-        if self.text_at(0) != "in" || !is_digit || !self.is_name(self.at + 1) {
-            return None;
-        }
-        let (digit, name) = (self.text_at(self.at), self.text_at(self.at + 1));
-        let (old, new) = (format!("{digit}{name}["), format!("{name}{digit}["));
-        let first = self.line.number;
-        let lines = self.scope.lines[first - 1..].iter().map(|line| line.text.replace(&old, &new));
-        let lines: Vec<String> = lines.collect();
-        Some(self.rewritten(first, self.scope.lines.len(), &lines))
     }
 
     /// The brackets around the mistake: where they open and close.

@@ -1,10 +1,15 @@
 //! Lines as people write them elsewhere: what each says here, offered as a cure where nothing else is.
 
+mod along;
 mod brackets;
 mod calls;
+mod cells;
+mod compared;
 mod concats;
 mod conditions;
+mod declared;
 mod definitions;
+mod first_place;
 mod indices;
 mod latex;
 mod lists;
@@ -12,7 +17,9 @@ mod loops;
 mod marks;
 mod products;
 mod program;
+mod shapes;
 mod sizes;
+mod sums;
 mod tensors;
 
 use std::ops::Range;
@@ -79,6 +86,13 @@ impl Scope {
         // Heads that are forgotten stand on both sides.
         whole.extend(habit.fewer());
         whole.extend(habit.length());
+        whole.extend(habit.along());
+        whole.extend(habit.first_place());
+        whole.extend(habit.renamed_number());
+        whole.extend(habit.compared());
+        whole.extend(habit.sums());
+        whole.extend(habit.largest());
+        whole.extend(habit.shapes());
         edits.extend(habit.opened());
         edits.extend(habit.marks());
         edits.extend(habit.calls());
@@ -87,6 +101,7 @@ impl Scope {
         edits.extend(habit.concats());
         edits.extend(habit.products());
         edits.extend(habit.conditions());
+        edits.extend(habit.declared());
         edits.extend(habit.indices());
         edits.extend(habit.lists());
         edits.extend(habit.programs());

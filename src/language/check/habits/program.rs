@@ -19,12 +19,7 @@ impl Habit<'_> {
         edits.extend(self.looped());
         edits.extend(self.defined());
         edits.extend(self.inlined());
-        edits.extend(self.joined_lines());
         edits.extend(self.one_formula());
-        edits.extend(self.without_equals());
-        edits.extend(self.without_axes());
-        edits.extend(self.number_for_an_axis());
-        edits.extend(self.number_with_axes());
         edits.extend(self.arrow());
         edits.extend(self.apart());
         edits
@@ -121,23 +116,6 @@ impl Habit<'_> {
         vec![self.rewritten(number, last, &lines)]
     }
 
-    /// `in q[i,d],` and what follows on the next line.
-    fn joined_lines(&self) -> Option<Edit> {
-        let is_list = matches!(self.text_at(0), "in" | "param" | "axis");
-        if !is_list || self.tokens.last().is_none_or(|last| last.kind != Sign::Comma) {
-            return None;
-        }
-        let first = self.line.number;
-        let mut all = self.line.code.trim().to_owned();
-        let mut last = first;
-        while all.ends_with(',') {
-            let next = self.scope.lines.get(last)?;
-            all = format!("{all} {}", next.code.trim());
-            last += 1;
-        }
-        Some(self.rewritten(first, last, &[all]))
-    }
-
     /// A formula that goes on below: `s[i,j] = a[i,j] +`, or from above: `+ b[i,j]`.
     fn one_formula(&self) -> Option<Edit> {
         let number = self.line.number;
@@ -158,63 +136,6 @@ impl Habit<'_> {
         let lines = &self.scope.lines[first - 1..last];
         let all: Vec<&str> = lines.iter().map(|line| line.code.trim()).collect();
         (last > first).then(|| self.rewritten(first, last, &[all.join(" ")]))
-    }
-
-    /// `w[i,j] s[i,j]`
-    fn without_equals(&self) -> Option<Edit> {
-        let is_step = self.error.code == Mistake::Syntax
-            && self.is_name(self.at)
-            && self.at > 1
-            && self.text_at(self.at - 1) == "]"
-            && self.partner(self.at - 1) == Some(1)
-            && self.right().is_none();
-        is_step.then(|| (self.tokens[self.at].span.before(), "= ".to_owned()))
-    }
-
-    /// `in q, k, v`
-    fn without_axes(&self) -> Option<Edit> {
-        let is_list = self.error.code == Mistake::Syntax && self.text_at(0) == "in";
-        let names = self.tokens.iter().skip(1).step_by(2);
-        let commas = self.tokens.iter().skip(2).step_by(2);
-        let is_plain = names.clone().all(|token| token.kind == Sign::Name)
-            && commas.clone().all(|token| token.kind == Sign::Comma)
-            && self.tokens.len().is_multiple_of(2);
-        let names: Option<Vec<String>> =
-            names.filter(|_| is_list && is_plain).map(|token| self.given(&token.text)).collect();
-        let names = names.filter(|names| !names.is_empty())?;
-        Some((self.line.span(), format!("in {}", names.join(", "))))
-    }
-
-    /// `param d = 4` where d is an axis: the numbers that are typed say how large it is.
-    fn number_for_an_axis(&self) -> Option<Edit> {
-        let at = self.error.other.filter(|_| self.error.code == Mistake::BadName)?;
-        let name = self.text_at(self.at);
-        let first = self.scope.lines.get(at.line - 1)?;
-        let tokens = &first.tokens;
-        let is_alone = tokens.first().is_some_and(|word| word.text == "param")
-            && tokens.get(1).is_some_and(|own| own.text == name)
-            && !tokens.iter().any(|token| token.kind == Sign::Comma);
-        if !is_alone || letter(name).is_none() {
-            return None;
-        }
-        let lines: Vec<String> =
-            self.scope.lines[at.line..].iter().map(|line| with_sizes(line, name)).collect();
-        Some(self.rewritten(at.line, self.scope.lines.len(), &lines))
-    }
-
-    /// `param w[i] = 4` above the line that gives i.
-    fn number_with_axes(&self) -> Option<Edit> {
-        if self.text_at(0) != "param" || self.text_at(2) != "[" {
-            return None;
-        }
-        let inputs = self.scope.lines[self.line.number..].iter().take_while(|line| {
-            let tokens = &line.tokens;
-            tokens.first().is_none_or(|first| matches!(&*first.text, "in" | "param" | "axis"))
-        });
-        let last = self.line.number + inputs.count();
-        let mut lines = self.texts(self.line.number + 1, last);
-        lines.push(self.text(&(1..self.tokens.len())));
-        Some(self.rewritten(self.line.number, last, &lines))
     }
 
     /// `s[i,j] -> sum[d] q[i,d] k[j,d]`, and with the two sides the other way round.
@@ -246,7 +167,7 @@ impl Habit<'_> {
     }
 
     /// The parts of a range between commas that stand in no brackets.
-    fn arguments_of(&self, of: &std::ops::Range<usize>) -> Vec<String> {
+    pub(super) fn arguments_of(&self, of: &std::ops::Range<usize>) -> Vec<String> {
         let mut parts = Vec::new();
         let (mut from, mut depth) = (of.start, 0);
         for at in of.clone() {
@@ -368,33 +289,7 @@ pub(super) fn with_names(line: &Line, names: &[(&str, &str)]) -> String {
     text
 }
 
-/// A line where a letter outside of indices is the size of its axis.
-fn with_sizes(line: &Line, name: &str) -> String {
-    let tokens = &line.tokens;
-    let mut text = line.text.to_string();
-    let mut depth = 0;
-    let mut places = Vec::new();
-    for (at, token) in tokens.iter().enumerate() {
-        match &*token.text {
-            "[" => depth += 1,
-            "]" => depth -= 1,
-            own if own == name && depth == 0 => {
-                let is_bar = at > 0 && tokens[at - 1].text == "|";
-                let is_table = tokens.get(at + 1).is_some_and(|next| next.text == "[");
-                if !is_bar && !is_table {
-                    places.push(token.span);
-                }
-            }
-            _ => {}
-        }
-    }
-    for at in places.into_iter().rev() {
-        text = replaced(&text, at, &format!("|{name}|"));
-    }
-    text
-}
-
-fn replaced(text: &str, at: Span, by: &str) -> String {
+pub(super) fn replaced(text: &str, at: Span, by: &str) -> String {
     let before: String = text.chars().take(at.column - 1).collect();
     let behind: String = text.chars().skip(at.end() - 1).collect();
     format!("{before}{by}{behind}")

@@ -1,0 +1,66 @@
+//! A name that nothing has and that several lines read: one message with all of its places, and cures that
+//! write another name on each of these lines.
+
+use crate::grammar::Kind as Sign;
+use crate::language::diagnostic::{Diagnostic, Fix, Mistake};
+use crate::language::span::Span;
+use crate::language::text::Line;
+
+/// Adds the place of a mistake to the one that says the same of this name, if one does.
+pub fn is_said_again(said: &mut [Diagnostic], error: &Diagnostic) -> bool {
+    let is_same = |known: &&mut Diagnostic| {
+        known.code == Mistake::UnknownName
+            && error.code == known.code
+            && known.message == error.message
+    };
+    let Some(first) = said.iter_mut().find(is_same) else { return false };
+    first.again.push(Span { line: error.line, column: error.column, length: error.length });
+    true
+}
+
+/// Says where else the names of these mistakes are read.
+pub fn with_places(said: &mut [Diagnostic], lines: &[Line]) {
+    for mistake in said.iter_mut().filter(|mistake| !mistake.again.is_empty()) {
+        let numbers: Vec<String> = mistake.again.iter().map(|at| at.line.to_string()).collect();
+        let read = match &numbers[..] {
+            [only] => format!("Line {only} reads it too."),
+            [before @ .., last] => format!("Lines {} and {last} read it too.", before.join(", ")),
+            [] => String::new(),
+        };
+        let hint = format!("{read} {}", mistake.hint);
+        let mut said = Box::new(mistake.clone()).hint(hint).other(mistake.again[0]);
+        for fix in said.fixes.iter_mut().chain(said.spare.iter_mut()) {
+            let is_name = (fix.line, fix.column, fix.length)
+                == (mistake.line, mistake.column, mistake.length);
+            if is_name {
+                *fix = everywhere(fix, &mistake.again, lines);
+            }
+        }
+        *mistake = *said;
+    }
+}
+
+/// The same text in the place of the same name on the lines below as well.
+fn everywhere(fix: &Fix, again: &[Span], lines: &[Line]) -> Fix {
+    let last = again.iter().map(|at| at.line).max().unwrap_or(fix.line);
+    let own = Span { line: fix.line, column: fix.column, length: fix.length };
+    let Some(name) = lines.get(fix.line - 1).map(|line| line.slice(own)) else {
+        return fix.clone();
+    };
+    let mut length = 0;
+    let mut all = Vec::new();
+    for line in &lines[fix.line - 1..last] {
+        let is_read = line.number == fix.line || again.iter().any(|at| at.line == line.number);
+        let mut text = line.text.to_string();
+        let names = line.tokens.iter().rev();
+        for token in
+            names.filter(|token| is_read && token.kind == Sign::Name && token.text == *name)
+        {
+            text = Fix::new(Span { line: 1, ..token.span }, &*fix.text).apply(&text);
+        }
+        length += line.text.chars().count() + 1;
+        all.push(text);
+    }
+    let whole = Span { line: fix.line, column: 1, length: length.saturating_sub(1) };
+    Fix::new(whole, all.join("\n"))
+}
