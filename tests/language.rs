@@ -143,7 +143,7 @@ fn several_mistakes_are_mended_one_by_one() {
             "s[i,j] sum[d] q[i,d] k[j,d] / sqrt(|d|)\nw[i,j] softmax[j] s[i,j]\nf[i,d] 2 q[i,d]\nn[i] -sum[d] q[i,d]\nu[i,d] if d = 1 then 0 else q[i,d]\nz[i] √(sum[d] q[i,d])\nh[j,d] (k[j,d] + 1)",
             7,
         ),
-        ("s[i,j] = sum[d] q[i,d] k[j,d] / τ\no[i,m] = sum[j] softmax[j] s[i,j] v[j,m] τ", 2),
+        ("s[i,j] = sum[d] q[i,d] k[j,d] / tau\no[i,m] = sum[j] s[i,j] v[j,m] tau", 1),
     ];
     for (lines, messages) in cases {
         let mut text = format!("{INPUTS}{lines}");
@@ -270,6 +270,21 @@ fn a_sum_that_was_meant_to_divide_is_spoken_of() {
     // Half of a table and a sum over another one are what they say.
     let plain = format!("{lines}w[i,d] = q[i,d] / 2 + sum[j] s[i,j] k[j,d]");
     assert!(report(&plain).remarks.is_empty(), "{:#?}", report(&plain).remarks);
+}
+
+/// −∞ in the weights is no weight: the mask is meant for the scores.
+#[test]
+fn a_mask_that_is_added_to_weights_is_spoken_of() {
+    let text = "in q[i,d], k[j,d]\ns[i,j] = sum[d] q[i,d] k[j,d]\nmask[i,j] = if j <= i then 0 else -inf\nw[i,j] = softmax[j] s[i,j] + mask[i,j]";
+    let ProgramReport { diagnostics, remarks, .. } = report(text);
+    assert!(diagnostics.is_empty(), "{diagnostics:#?}");
+    let [remark] = &remarks[..] else { panic!("{remarks:#?}") };
+    let mended = remark.fixes[0].apply(text);
+    assert!(mended.ends_with("w[i,j] = softmax[j] (s[i,j] + mask[i,j])"), "{mended}");
+    assert!(report(&mended).remarks.is_empty());
+    // A table that is 0 or 1 may be added.
+    let plain = text.replace("-inf", "1");
+    assert!(report(&plain).remarks.is_empty());
 }
 
 /// Whatever a text has else, the place that a cure has written is right.

@@ -73,6 +73,8 @@ words! {
         Function = "function-defined",
         /// A sum beside a quotient that is rarely not meant to divide.
         Beside = "sum-beside-quotient",
+        /// A mask that is added to weights and is meant for the scores.
+        Mask = "mask-behind-softmax",
         /// What stands where a graph has nothing; the checks refuse it before.
         NoGraph = "no-graph",
     }

@@ -19,6 +19,7 @@
 // A mistake is long, and a result carries it in a box; on 32 bits the lint finds it short.
 #![allow(clippy::unnecessary_box_returns)]
 
+mod alike;
 pub mod cache;
 mod check;
 mod cures;

@@ -65,13 +65,37 @@ impl Line {
     }
 }
 
-/// The character that a full-width one stands for; any other as it is.
+/// The character that a full-width or a mathematical one stands for; any other as it is.
 fn narrow(c: char) -> char {
     const WIDE: u32 = 0xFF01;
     const NARROW: u32 = 0x21;
     match u32::from(c) {
         code @ WIDE..=0xFF5E => char::from_u32(code - WIDE + NARROW).unwrap_or(c),
         0x3000 => ' ',
+        // ℎ has a place of its own.
+        0x210E => 'h',
+        code @ 0x1D400..=0x1D7FF => mathematical(code).unwrap_or(c),
         _ => c,
+    }
+}
+
+/// The letter or the digit that a mathematical one stands for: bold, italic, script, as in a pasted paper.
+fn mathematical(code: u32) -> Option<char> {
+    const LATIN: u32 = 0x1D400;
+    const GREEK: u32 = 0x1D6A8;
+    const DIGITS: u32 = 0x1D7CE;
+    // Each alphabet has 26 capitals and 26 small letters; of Greek, 25 capitals, ∇ and 25 small letters.
+    let from = |first: char, by: u32| char::from_u32(u32::from(first) + by);
+    match code {
+        LATIN..=0x1D6A3 => match (code - LATIN) % 52 {
+            by @ 0..=25 => from('A', by),
+            by => from('a', by - 26),
+        },
+        GREEK..=0x1D7CB => match (code - GREEK) % 58 {
+            by @ 26..=50 => from('α', by - 26),
+            _ => None,
+        },
+        DIGITS.. => from('0', (code - DIGITS) % 10),
+        _ => None,
     }
 }

@@ -16,7 +16,10 @@ pub fn remarks(checked: &Checked, text: &str) -> Vec<Diagnostic> {
         visit(&step.right, &mut |part| match &part.kind {
             Kind::Reduce(reduction) => in_reduction(reduction, &mut found),
             Kind::Product(factors) => by_root(factors, &step.left, &mut found),
-            Kind::Sum(terms) => beside(terms, text, &mut found),
+            Kind::Sum(terms) => {
+                beside(terms, text, &mut found);
+                behind_softmax(terms, checked, text, &mut found);
+            }
             _ => {}
         });
     }
@@ -74,6 +77,44 @@ fn beside(terms: &[Term], text: &str, found: &mut Vec<Diagnostic>) {
         let inside: String = line.chars().skip(whole.column - 1).take(whole.length).collect();
         found.push(*slip.fix(whole, format!("({inside})")));
     }
+}
+
+/// `softmax[j] s[i,j] + mask[i,j]`, where the mask is −∞ at places: it is meant for the scores.
+fn behind_softmax(terms: &[Term], checked: &Checked, text: &str, found: &mut Vec<Diagnostic>) {
+    for (at, term) in terms.iter().enumerate() {
+        let Kind::Reduce(reduction) = &term.of.kind else { continue };
+        let is_mask = |other: &&Term| match &other.of.kind {
+            Kind::Table(reading) => leaves_out(checked, &reading.name.text),
+            _ => false,
+        };
+        let Some(mask) = terms[at + 1..].iter().find(is_mask) else { continue };
+        if reduction.reducer != Reducer::Softmax || reduction.head.line != mask.of.span.line {
+            continue;
+        }
+        let message = "The mask is added to the weights: softmax ends before \"+\".";
+        let slip = Diagnostic::new(Mistake::Mask, mask.of.span, message).other(reduction.head);
+        let slip = slip.hint("Put the scores and the mask in brackets.");
+        let whole = reduction.body.span.to(mask.of.span);
+        let line = text.lines().nth(whole.line - 1).unwrap_or("");
+        let inside: String = line.chars().skip(whole.column - 1).take(whole.length).collect();
+        found.push(*slip.fix(whole, format!("({inside})")));
+    }
+}
+
+/// Whether a step is −∞, or nearly so, at places.
+fn leaves_out(checked: &Checked, name: &str) -> bool {
+    let step = checked.steps.iter().find(|step| step.left.name.text == name);
+    let mut found = false;
+    if let Some(step) = step {
+        visit(&step.right, &mut |part| {
+            found |= match part.kind {
+                Kind::Infinity => true,
+                Kind::Number(number) => number.abs() >= 1e4,
+                _ => false,
+            };
+        });
+    }
+    found
 }
 
 /// The functions and tables of an expression, in the order in which they stand.

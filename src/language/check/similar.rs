@@ -1,6 +1,7 @@
 //! Names that are spelled nearly the same, for cures.
 
 use super::elsewhere::greek;
+use crate::language::alike::alike;
 
 /// The names that a wrong one may stand for, the nearest first, at most three.
 #[must_use]
@@ -12,11 +13,13 @@ pub fn similar<'n>(wrong: &str, names: impl Iterator<Item = &'n str>) -> Vec<Str
         _ => 2,
     };
     let spelled_out = spelled(wrong);
+    let looks_so = looks(wrong);
     let own = Shape::of(wrong);
     let far = |name: &str| {
         // Of two names in ASCII none has a Greek letter.
         let shape = Shape::of(name);
-        if !(shape.is_ascii && own.is_ascii) && spelled(name) == spelled_out {
+        let is_other = !(shape.is_ascii && own.is_ascii) && name != wrong;
+        if is_other && (spelled(name) == spelled_out || looks(name) == looks_so) {
             return Some(0);
         }
         let far = own.is_near(&shape, most).then(|| distance(wrong, name))?;
@@ -27,6 +30,11 @@ pub fn similar<'n>(wrong: &str, names: impl Iterator<Item = &'n str>) -> Vec<Str
     near.sort();
     near.dedup();
     near.into_iter().map(|(_, name)| name).take(3).collect()
+}
+
+/// A name as it looks in ASCII.
+fn looks(name: &str) -> String {
+    alike(name).unwrap_or_else(|| name.to_owned())
 }
 
 /// A name with its Greek letters as words: `λ` as `lambda`.

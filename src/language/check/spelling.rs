@@ -4,6 +4,7 @@ use super::elsewhere::elsewhere;
 use super::scope::{Origin, Scope};
 use super::similar::similar;
 use crate::grammar::Kind as Sign;
+use crate::language::alike::alike;
 use crate::language::diagnostic::{Diagnostic, LONGEST, Mistake};
 use crate::language::notation::{Token, Word};
 use crate::language::read::letter;
@@ -61,7 +62,7 @@ impl Scope {
         }
         if !is_called {
             for near in similar(name, known().chain(own)) {
-                error = error.fix(at, near);
+                error = self.looks_so(error, name, &near).fix(at, near);
             }
         }
         error = self.without_transposition(error, name, at, letters);
@@ -77,6 +78,18 @@ impl Scope {
             error = self.declared(error, name, at, letters);
         }
         error
+    }
+
+    /// Two names that look the same: the one in ASCII is easier to type.
+    fn looks_so(&self, error: Box<Diagnostic>, name: &str, known: &str) -> Box<Diagnostic> {
+        let is_alike = |one: &str, two: &str| alike(one).is_some_and(|one| one == two);
+        if !is_alike(name, known) && !is_alike(known, name) {
+            return error;
+        }
+        let Some(table) = self.table(known) else { return error };
+        let hint = format!("It looks like \"{known}\" and has another letter.");
+        let error = error.hint(hint).other(table.name.span);
+        if name.is_ascii() { error.fix(table.name.span, name) } else { error }
     }
 
     /// Whether a sign stands directly behind a place.

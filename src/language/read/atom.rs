@@ -55,6 +55,13 @@ impl<'l> Reader<'l> {
         let doubled =
             matches!(self.kind(), Some(Sign::Plus | Sign::Times | Sign::Over | Sign::Comma));
         let here = self.here();
+        let is_open = |ahead| self.kind_at(ahead) == Some(Sign::Word(Word::OpenIndex));
+        let is_listed = self.kind_at(2) == Some(Sign::Comma);
+        let is_number = matches!(self.kind_at(1), Some(Sign::Number(_) | Sign::Minus));
+        if is_open(0) && (is_open(1) || (is_number && is_listed)) {
+            let error = self.syntax("A table of numbers is not written in a step.");
+            return error.hint("Declare the table with in: its numbers are typed in its fields.");
+        }
         let error = self.syntax(format!(
             "A number, a table or a bracket is missing: {} stands here.",
             self.found()
@@ -87,7 +94,14 @@ impl<'l> Reader<'l> {
                     "Bars stand around the letter of an axis: |d| is its size.",
                 );
                 let error = error.hint("Write |d| for a size, abs(x) for an absolute value.");
-                Err(self.bars(error, bar))
+                let error = self.bars(error, bar);
+                // `sqrt(|d)`
+                let alone =
+                    inner.filter(|inner| letter(&inner.text).is_some() && error.fixes.is_empty());
+                Err(match alone {
+                    Some(inner) => error.fix(inner.span.behind(), "|"),
+                    None => error,
+                })
             }
         }
     }

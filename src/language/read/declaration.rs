@@ -200,9 +200,23 @@ impl Reader<'_> {
         {
             let error = self.syntax("A param is one number, and this is a formula.");
             let error = error.hint("Write the number; a formula is a step.");
-            return Err(self.as_step(error));
+            return Err(self.as_step(self.quotient(error, number)));
         }
         Ok((name, if is_negative { -number } else { number }))
+    }
+
+    /// `param tau = 1/2` as one number.
+    fn quotient(&self, error: Box<Diagnostic>, over: f64) -> Box<Diagnostic> {
+        let (Some(Kind::Over), Some(Kind::Number(under)), None) =
+            (self.kind(), self.kind_at(1), self.kind_at(2))
+        else {
+            return error;
+        };
+        let all = self.before().to(self.tokens[self.at + 1].span);
+        let number = over / under;
+        // A third is no number of a few digits.
+        let is_short = (number * 1e4).fract() == 0.0;
+        if is_short { error.fix(all, number.to_string()) } else { error }
     }
 
     fn axis(&mut self) -> Outcome<(LetterAt, crate::language::syntax::Expression)> {

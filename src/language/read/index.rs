@@ -2,10 +2,18 @@
 
 use super::{Reader, is_axis, letter};
 use crate::grammar::Kind;
+use crate::language::alike::alike;
 use crate::language::diagnostic::{Diagnostic, Fix, Mistake, Outcome};
 use crate::language::notation::{Token, Word};
 use crate::language::span::Span;
 use crate::language::syntax::{Index, LetterAt};
+
+/// What papers and libraries call axes in full.
+const AXES: &[&str] = &[
+    "query", "queries", "key", "keys", "value", "values", "dim", "dims", "head", "heads", "batch",
+    "seq", "len", "length", "pos", "time", "token", "tokens", "model", "row", "rows", "col",
+    "cols", "width", "feature", "features", "channel",
+];
 
 impl Reader<'_> {
     /// `[i,(h k),t-1]`
@@ -60,7 +68,7 @@ impl Reader<'_> {
                 let error = error.hint("(h k) is one axis that is read as two.");
                 Err(error.fix(last.to(second.span), pair(second)))
             }
-            Some(Kind::Word(Word::End | Word::Colon)) if is_letter(1) => {
+            Some(Kind::Word(Word::End | Word::Colon | Word::Bar)) if is_letter(1) => {
                 let message = format!("{} stands between two axes.", self.found());
                 Err(self.syntax(message).hint("Write a comma.").fix(here, ","))
             }
@@ -145,26 +153,36 @@ impl Reader<'_> {
         let error = Diagnostic::new(Mistake::BadName, token.span, message);
         let mut error = error.hint("Use one letter, Latin or Greek, for each axis.");
         let letters: Vec<String> = token.text.chars().map(String::from).collect();
-        if letters.len() <= 6 && token.text.chars().all(is_axis) {
+        let is_word = AXES.contains(&&*token.text.to_lowercase());
+        if letters.len() <= 6 && token.text.chars().all(is_axis) && !is_word {
             error = error.fix(token.span, letters.join(","));
             if let [outer, inner] = &letters[..] {
                 error = error.fix(token.span, format!("({outer} {inner})"));
             }
         }
-        // One letter throughout the line: its own first one where that is free.
+        // One letter throughout the line: the one that looks so, or its own first one where that is free.
+        let throughout = |letter: &str| {
+            let whole = self.line.span();
+            let text = self.tokens.iter().rev().filter(|other| other.text == token.text).fold(
+                self.line.slice(whole),
+                |line, other| {
+                    let at = Span { column: other.span.column + 1 - whole.column, ..other.span };
+                    Fix::new(Span { line: 1, ..at }, letter).apply(&line)
+                },
+            );
+            (whole, text)
+        };
+        if let Some(alike) = alike(&token.text).filter(|alike| letter(alike).is_some()) {
+            let (whole, text) = throughout(&alike);
+            let hint = format!("This is another letter that looks like {alike}: type {alike}.");
+            return Err(error.hint(hint).fix(whole, text));
+        }
         let is_free = |letter: &String| self.tokens.iter().all(|token| token.text != **letter);
         let spare = "jlntsabcefgopruwxyz".chars().map(String::from);
         let first = letters.first().filter(|first| first.chars().all(is_axis)).cloned();
         for free in first.into_iter().chain(spare).filter(is_free).take(2) {
-            let whole = self.line.span();
-            let line = self.tokens.iter().rev().filter(|other| other.text == token.text).fold(
-                self.line.slice(whole),
-                |line, other| {
-                    let at = Span { column: other.span.column + 1 - whole.column, ..other.span };
-                    Fix::new(Span { line: 1, ..at }, &*free).apply(&line)
-                },
-            );
-            error = error.fix(whole, line);
+            let (whole, text) = throughout(&free);
+            error = error.fix(whole, text);
         }
         Err(error)
     }

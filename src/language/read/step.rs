@@ -44,6 +44,9 @@ impl Reader<'_> {
         if let (Some(word), Some(Kind::Name), true) = (word, self.kind(), left.indices.is_empty()) {
             return error.hint(format!("This list begins with {word}.")).fix(name.span, word);
         }
+        if let Some((at, text)) = self.shape(name) {
+            return error.hint("Given tables stand after the word in.").fix(at, text);
+        }
         match self.kind() {
             _ if self.begins_value() && !left.indices.is_empty() => {
                 error.fix(self.here().before(), "= ")
@@ -77,6 +80,27 @@ impl Reader<'_> {
             }
             _ => error,
         }
+    }
+
+    /// `q: (n, d)` as a table with its axes, and `inputs: q[i,d]` as a list.
+    fn shape(&self, name: &Name) -> Option<(Span, String)> {
+        if self.kind() != Some(Kind::Word(Word::Colon)) {
+            return None;
+        }
+        if let Some(word) = list_word(&name.text.to_lowercase(), false) {
+            return Some((name.span.to(self.here()), word.to_owned()));
+        }
+        let inside = self.tokens.get(self.at + 2..)?;
+        let end = inside
+            .iter()
+            .position(|token| matches!(token.kind, Kind::Close | Kind::Word(Word::CloseIndex)))?;
+        let is_open = matches!(self.kind_at(1), Some(Kind::Open | Kind::Word(Word::OpenIndex)));
+        let is_index = inside[..end].iter().all(|token| {
+            token.kind == Kind::Comma || (token.kind == Kind::Name && letter(&token.text).is_some())
+        });
+        let letters: String = inside[..end].iter().map(|token| &*token.text).collect();
+        (is_open && is_index && end > 0)
+            .then(|| (name.span.to(inside[end].span), format!("in {}[{letters}]", name.text)))
     }
 
     /// Whether a formula begins with what is next.

@@ -22,6 +22,7 @@ impl Habit<'_> {
                 .or_else(|| self.below(at))
                 .or_else(|| self.condition_alone(at))
                 .or_else(|| self.causal(at))
+                .or_else(|| self.two_letters(at))
                 .or_else(|| self.unclosed_condition(at))
         })
     }
@@ -112,6 +113,18 @@ impl Habit<'_> {
         let left = self.left();
         let query = left.iter().rev().find(|own| *own != along).filter(|_| is_so)?;
         Some((self.span(&(at + 1..at + 6)), format!("[{along} : {along} <= {query}]")))
+    }
+
+    /// `sum[i j] s[i,j]`
+    fn two_letters(&self, at: usize) -> Option<Edit> {
+        let is_so = self.text_at(at + 1) == "["
+            && self.is_letter(at + 2)
+            && self.is_letter(at + 3)
+            && self.text_at(at + 4) == "]";
+        is_so.then(|| {
+            let letters = format!("[{},{}]", self.text_at(at + 2), self.text_at(at + 3));
+            (self.span(&(at + 1..at + 5)), letters)
+        })
     }
 
     /// `softmax[j : j <= i s[i,j]`: the bracket closes before what is reduced.

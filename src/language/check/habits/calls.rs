@@ -105,6 +105,9 @@ impl Habit<'_> {
         let close = (self.text_at(open) == "[").then(|| self.partner(open)).flatten();
         let Some(close) = close else { return Vec::new() };
         let name = self.text_at(at);
+        if self.text_at(open + 2) == ":" {
+            return Vec::new();
+        }
         let holds_table = (open + 1..close).any(|at| self.text_at(at) == "[");
         if holds_table {
             let (inside, all) = (self.text(&(open + 1..close)), self.span(&(at..close + 1)));
@@ -209,11 +212,28 @@ impl Habit<'_> {
         })
     }
 
-    /// `min[j] x`, up to the end of the line.
+    /// Where the product ends that begins at a place.
+    fn end_of_product(&self, from: usize) -> usize {
+        let mut depth = 0;
+        let ends = |at: &usize| {
+            depth += i32::from(matches!(self.text_at(*at), "(" | "["));
+            depth -= i32::from(matches!(self.text_at(*at), ")" | "]"));
+            let is_sign = matches!(
+                self.kind(*at),
+                Some(Sign::Plus | Sign::Minus | Sign::Comma | Sign::Word(Word::Compare(_)))
+            );
+            let is_word = matches!(self.text_at(*at), "then" | "else" | "and" | "or");
+            depth < 0 || (depth == 0 && *at > from && (is_sign || is_word))
+        };
+        (from..self.tokens.len()).find(ends).unwrap_or(self.tokens.len())
+    }
+
+    /// `min[j] x`, up to the end of its product.
     fn reduction(&self, name: &str, at: usize, close: usize) -> Option<Edit> {
         let along = self.text(&(at + 1..close + 1));
-        let all = at..self.tokens.len();
-        let of = self.text(&(close + 1..self.tokens.len()));
+        let end = self.end_of_product(close + 1);
+        let all = at..end;
+        let of = self.text(&(close + 1..end));
         let text = match name {
             "min" | "amin" => format!("-(max{along} (-{}))", one(&of)),
             "softmin" => format!("softmax{along} (-{})", one(&of)),
@@ -281,6 +301,15 @@ fn called(name: &str, of: &[String]) -> Option<String> {
         ("leakyrelu" | "leaky_relu", [x, slope]) => {
             format!("(relu({x}) - {slope} relu(-{}))", one(x))
         }
+        ("float", [x]) if x.contains("inf") => {
+            if x.contains('-') {
+                "-inf".to_owned()
+            } else {
+                "inf".to_owned()
+            }
+        }
+        // Dropout is for training.
+        ("dropout", [x] | [x, _]) => one(x),
         ("add", [x, y]) => format!("({x} + {y})"),
         ("sub" | "subtract", [x, y]) => format!("({x} - {})", one(y)),
         ("mul" | "multiply", [x, y]) => format!("({} * {})", one(x), one(y)),

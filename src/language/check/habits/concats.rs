@@ -28,7 +28,12 @@ impl Habit<'_> {
             let inner = if self.text_at(first + 2) == "[" { first + 2 } else { first + 1 };
             self.arguments(inner)?.0
         } else if self.text_at(first) == "[" && self.partner(first) == Some(right.end - 1) {
-            self.arguments(first)?.0
+            let end = Some(Sign::Word(Word::End));
+            match (first..right.end).find(|at| self.kind(*at) == end) {
+                // `[a; b]`
+                Some(at) => vec![first + 1..at, at + 1..right.end - 1],
+                None => self.arguments(first)?.0,
+            }
         } else {
             let is_plus = |at: &usize| self.kind(*at) == Some(Sign::Plus);
             let at = right.clone().find(|at| is_plus(at) && is_plus(&(at + 1)))?;

@@ -18,6 +18,7 @@ impl Habit<'_> {
         edits.extend(self.always());
         edits.extend(self.called_choice());
         edits.extend(self.where_behind());
+        edits.extend(self.called_top());
         edits.extend(self.ranked());
         edits.extend(self.range());
         edits.extend(self.bare_place());
@@ -185,6 +186,23 @@ impl Habit<'_> {
         let (first, others): (Vec<&String>, Vec<&String>) =
             letters.iter().rev().partition(|letter| Some(letter.as_str()) == about);
         first.into_iter().chain(others).map(|along| head(along)).collect()
+    }
+
+    /// `topk(s[i,j], 2)` in the condition on j.
+    fn called_top(&self) -> Option<Edit> {
+        let is_top = |at: &usize| {
+            matches!(self.text_at(*at), "topk" | "top_k" | "top") && self.text_at(at + 1) == "("
+        };
+        let at = (0..self.tokens.len()).find(is_top)?;
+        let (parts, close) = self.arguments(at + 1)?;
+        let [of, count, ..] = &parts[..] else { return None };
+        let count = count.clone().find(|at| matches!(self.kind(*at), Some(Sign::Number(_))))?;
+        let colon = (0..at).rev().find(|at| self.text_at(*at) == ":")?;
+        let open = (0..colon).rev().find(|at| self.text_at(*at) == "[")?;
+        let of = self.operand(of)?;
+        let along = self.text_at(open + 1);
+        let text = format!("top({})[{along}] {}", self.text_at(count), of.text);
+        Some((self.span(&(at..close + 1)), text))
     }
 
     /// `j in 1..i`

@@ -5,6 +5,7 @@ use super::program::replaced;
 use super::{Edit, Habit};
 use crate::grammar::Kind as Sign;
 use crate::language::diagnostic::{Fix, Mistake};
+use crate::language::notation::{Token, Word};
 use crate::language::read::letter;
 use crate::language::span::Span;
 use crate::language::text::Line;
@@ -13,6 +14,9 @@ impl Habit<'_> {
     pub(super) fn declared(&self) -> Vec<Edit> {
         let mut edits = Vec::new();
         edits.extend(self.joined_lines());
+        edits.extend(self.semicolons());
+        edits.extend(self.table_of_numbers());
+        edits.extend(self.spaces());
         edits.extend(self.without_axes());
         edits.extend(self.number_for_an_axis());
         edits.extend(self.axis_for_a_number());
@@ -21,6 +25,47 @@ impl Habit<'_> {
         edits.extend(self.pair_that_is_given());
         edits.extend(self.begins_with_a_digit());
         edits
+    }
+
+    /// `in q[i,d]; k[j,d]`
+    fn semicolons(&self) -> Option<Edit> {
+        let is_end = |token: &Token| token.kind == Sign::Word(Word::End);
+        let is_list = self.text_at(0) == "in" && self.tokens.iter().any(is_end);
+        is_list.then(|| (self.line.span(), self.line.slice(self.line.span()).replace(';', ",")))
+    }
+
+    /// `mask = [[0, 1], [0, 0]]`: a table that is given, with the axes that a line below reads.
+    fn table_of_numbers(&self) -> Option<Edit> {
+        let right = self.right()?;
+        let is_list = self.text_at(right.start) == "["
+            && (self.text_at(right.start + 1) == "[" || self.text_at(right.start + 2) == ",");
+        let left = self.text(&(0..right.start - 1));
+        let given = if right.start == 2 { self.given(&left) } else { Some(left) };
+        given.filter(|_| is_list).map(|given| (self.line.span(), format!("in {given}")))
+    }
+
+    /// `Q ∈ R^{n×d}, K ∈ R^{n×d}`
+    fn spaces(&self) -> Option<Edit> {
+        let mut tables = Vec::new();
+        for at in (1..self.tokens.len()).filter(|at| self.text_at(*at) == "∈") {
+            let open = (at + 1..at + 5).find(|at| matches!(self.text_at(*at), "{" | "("))?;
+            let close = self.partner(open)?;
+            let names = (open + 1..close).filter(|at| self.is_name(*at));
+            let letters: Vec<String> =
+                names.filter_map(|at| self.text_at(at).chars().next().map(String::from)).collect();
+            let name = self.text_at(at - 1);
+            // The letters by which a line below reads it.
+            let table = self.given(name).filter(|given| {
+                given.matches(',').count() + 1 == letters.len() && self.is_read_below(name)
+            });
+            tables.push(table.unwrap_or_else(|| format!("{name}[{}]", letters.join(","))));
+        }
+        (!tables.is_empty()).then(|| (self.line.span(), format!("in {}", tables.join(", "))))
+    }
+
+    fn is_read_below(&self, name: &str) -> bool {
+        let read = format!("{name}[");
+        self.scope.lines[self.line.number..].iter().any(|line| line.code.contains(&read))
     }
 
     /// `in q[i,d],` and what follows on the next line.

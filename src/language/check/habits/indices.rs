@@ -1,6 +1,6 @@
 //! Indices with what is no letter, or not the right one.
 
-use super::{Edit, Habit, Operand};
+use super::{Edit, Habit};
 use crate::grammar::Kind as Sign;
 use crate::language::diagnostic::{Fix, Mistake};
 use crate::language::read::letter;
@@ -264,6 +264,11 @@ impl Habit<'_> {
         } else {
             let others = all.into_iter().filter(|letter| !own.contains(letter));
             edits.extend(others.map(|letter| (token.span, letter)));
+            if self.text_at(0) == "in" {
+                let free =
+                    ["j", "n", "t", "m"].iter().find(|free| !own.iter().any(|own| own == *free));
+                edits.extend(free.map(|free| (token.span, (*free).to_owned())));
+            }
             if words::is_word(name) {
                 edits.push((self.span(&(self.at - 1..self.at + 1)), String::new()));
             }
@@ -281,7 +286,7 @@ impl Habit<'_> {
         } else {
             self.at + 1
         };
-        let Operand { letters, .. } = self.operand(&(self.at..end))?;
+        let letters = self.letters(&(self.at..end));
         let name = self.text_at(self.at);
         let axes = Self::axes(self.scope.table(name)?)?;
         let own = letters.iter().all(|letter| axes.contains(letter));

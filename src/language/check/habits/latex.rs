@@ -8,19 +8,25 @@ impl Habit<'_> {
     /// The whole line, where a command or a brace is what does not belong there.
     pub(super) fn latex(&self) -> Vec<Edit> {
         let is_latex = self.error.code == Mistake::Foreign
-            && matches!(self.text_at(self.at), "\\" | "$" | "{" | "}");
+            && (matches!(self.text_at(self.at), "\\" | "$" | "{" | "}")
+                || (self.text_at(self.at) == "&" && self.line.code.contains('\\')));
         if !is_latex {
             return Vec::new();
         }
         let code: Vec<char> = self.line.code.trim().chars().collect();
-        let written = Reader { code, at: 0 }.all();
-        vec![(self.line.span(), written.trim().to_owned())]
+        let written = |turns: bool| {
+            let text = Reader { code: code.clone(), at: 0, turns }.all();
+            (self.line.span(), text.trim().to_owned())
+        };
+        vec![written(false), written(true)]
     }
 }
 
 struct Reader {
     code: Vec<char>,
     at: usize,
+    /// Whether the sign of a transposed matrix is kept, for a formula over whole tables.
+    turns: bool,
 }
 
 /// Commands whose argument stands there as it is.
@@ -72,7 +78,8 @@ impl Reader {
             }
         }
         let end = if depth == 0 { self.at.saturating_sub(1) } else { self.at };
-        Self { code: self.code[from.min(end)..end].to_vec(), at: 0 }.all()
+        let code = self.code[from.min(end)..end].to_vec();
+        Self { code, at: 0, turns: self.turns }.all()
     }
 
     fn next(&mut self) -> String {
@@ -86,7 +93,12 @@ impl Reader {
             }
             '\\' => self.command(),
             '_' => {
+                let is_width = self.is_width();
                 let below = self.argument();
+                // `\sqrt{d_k}`
+                if is_width {
+                    return format!("_{below}");
+                }
                 let letters: Vec<String> = below
                     .chars()
                     .filter(|c| !matches!(c, ',' | ' ' | '(' | ')'))
@@ -105,11 +117,24 @@ impl Reader {
                 }
             }
             '^' => match self.argument() {
-                above if matches!(&*above, "" | "T" | "⊤") => String::new(),
+                above if matches!(&*above, "" | "T" | "⊤") => {
+                    if self.turns {
+                        "^T".to_owned()
+                    } else {
+                        String::new()
+                    }
+                }
                 above => format!("^{}", one(&above)),
             },
             other => other.to_string(),
         }
+    }
+
+    /// Whether `d` stands before the sign of what is below: `d_k` is a size.
+    fn is_width(&self) -> bool {
+        let before = |by: usize| self.at.checked_sub(by).and_then(|at| self.code.get(at));
+        matches!(before(2), Some('d' | 'D'))
+            && !before(3).is_some_and(|c| c.is_alphanumeric() || *c == '\\')
     }
 
     fn command(&mut self) -> String {

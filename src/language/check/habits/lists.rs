@@ -3,6 +3,7 @@
 use super::program::EQUAL;
 use super::{Edit, Habit};
 use crate::grammar::Kind as Sign;
+use crate::language::check::elsewhere::greek;
 use crate::language::diagnostic::Mistake;
 use crate::language::notation::Token;
 use crate::language::span::Span;
@@ -50,9 +51,12 @@ impl Habit<'_> {
         let sign = (1..self.tokens.len()).find(|at| {
             let dashes = self.text_at(*at) == "-" && self.text_at(*at + 1) == "-";
             let is_number = matches!(self.kind(*at + 1), Some(Sign::Number(_)));
-            dashes || (self.text_at(*at) == "//" && !is_number)
+            let words = self.is_name(*at + 1) && self.is_name(*at + 2);
+            dashes
+                || (self.text_at(*at) == "//" && !is_number)
+                || (self.text_at(*at) == "%" && words)
         })?;
-        let length = if self.text_at(sign) == "//" { 1 } else { 2 };
+        let length = if self.text_at(sign) == "-" { 2 } else { 1 };
         Some((self.span(&(sign..sign + length)), "#".to_owned()))
     }
 
@@ -77,7 +81,22 @@ impl Habit<'_> {
             && !self.names_its_axes(&name.text)
             && !matches!(self.text_at(self.at + 1), "[" | "(");
         let above = Span { column: 1, length: 0, ..name.span };
-        is_number.then(|| (above, format!("param {} = 4\n", name.text)))
+        is_number.then(|| (above, format!("param {} = {}\n", name.text, usual(&name.text))))
+    }
+
+    /// `ε` alone, which nothing gives: a number of this name.
+    pub(super) fn greek_number(&self) -> Option<Edit> {
+        let name = self.tokens.get(self.at).filter(|token| token.kind == Sign::Name)?;
+        let before = self.text_at(self.at.wrapping_sub(1));
+        let word = name.text.chars().next().and_then(greek);
+        let is_spelled_out = word.is_some_and(|word| self.scope.number(word).is_some());
+        let is_number = self.error.code == Mistake::UnknownLetter
+            && !name.text.is_ascii()
+            && !is_spelled_out
+            && !matches!(before, "[" | "," | "|" | "(")
+            && !matches!(self.text_at(self.at + 1), "[" | "(" | "," | "]");
+        let above = Span { column: 1, length: 0, ..name.span };
+        is_number.then(|| (above, format!("param {} = {}\n", name.text, usual(&name.text))))
     }
 
     /// `q_i` where q is a table.
@@ -98,5 +117,15 @@ impl Habit<'_> {
         let Some(at) = at.filter(|at| self.text_at(at + 1) != "[") else { return Vec::new() };
         let letters = self.left().into_iter();
         letters.map(|letter| (self.tokens[at].span.behind(), format!("[{letter}]"))).collect()
+    }
+}
+
+/// What a number of this name usually is.
+fn usual(name: &str) -> &'static str {
+    match name {
+        "eps" | "epsilon" | "ε" | "ϵ" => "1e-6",
+        "tau" | "temperature" | "temp" | "τ" | "β" => "1",
+        "gamma" | "decay" | "γ" | "λ" => "0.9",
+        _ => "4",
     }
 }

@@ -67,7 +67,9 @@ impl Scope {
         let at = at.unwrap_or(tokens.len());
         let habit = Habit { scope: self, line, error: &error, tokens, at };
         let mut whole = habit.latex();
-        let of_tables = whole.first().and_then(|(_, text)| {
+        // A formula over whole tables says which ones are turned; others need not.
+        let of_tables = whole.pop().and_then(|(_, text)| {
+            let text = &text;
             let line = line.with_code(text);
             let tokens = &line.tokens;
             let habit = Habit { scope: self, line: &line, error: &error, tokens, at: 0 };
@@ -87,6 +89,8 @@ impl Scope {
         whole.extend(habit.fewer());
         whole.extend(habit.length());
         whole.extend(habit.along());
+        whole.extend(habit.cross());
+        whole.extend(habit.greek_number());
         whole.extend(habit.first_place());
         whole.extend(habit.renamed_number());
         whole.extend(habit.compared());
@@ -248,9 +252,49 @@ impl Habit<'_> {
         names.iter().all(|name| letter(name).is_some()).then_some(names)
     }
 
+    /// A row of a table that is named by its letter below: `q_i`, `qᵢ`.
+    fn row(&self, name: &str) -> Option<(&Table, Vec<String>)> {
+        const BELOW: &[(char, char)] = &[
+            ('ᵢ', 'i'),
+            ('ⱼ', 'j'),
+            ('ₖ', 'k'),
+            ('ₗ', 'l'),
+            ('ₘ', 'm'),
+            ('ₙ', 'n'),
+            ('ₜ', 't'),
+            ('ₛ', 's'),
+            ('ₕ', 'h'),
+        ];
+        let plain: String = name
+            .chars()
+            .map(|c| BELOW.iter().find(|(below, _)| *below == c).map_or(c, |(_, own)| *own))
+            .collect();
+        let (base, below) = match plain.rsplit_once('_') {
+            Some(parts) => parts,
+            None if plain != name => plain.split_at(plain.char_indices().last()?.0),
+            None => return None,
+        };
+        letter(below)?;
+        let other = || {
+            let mut tables = self.scope.checked.tables.iter();
+            tables.find(|table| table.name.text.eq_ignore_ascii_case(base))
+        };
+        let table = self.scope.table(base).or_else(other)?;
+        let mut letters = Self::axes(table)?;
+        if letters.len() < 2 || letters[1..].iter().any(|own| own == below) {
+            return None;
+        }
+        below.clone_into(&mut letters[0]);
+        Some((table, letters))
+    }
+
     /// A table, with its index or without one.
     fn operand(&self, of: &Range<usize>) -> Option<Operand> {
         let name = self.tokens.get(of.start).filter(|token| token.kind == Sign::Name)?;
+        if let Some((table, letters)) = self.row(&name.text).filter(|_| of.len() == 1) {
+            let text = format!("{}[{}]", table.name.text, letters.join(","));
+            return Some(Operand { text, letters });
+        }
         let table = self.scope.table(name.text.trim_end_matches(['ᵀ', 'ᵗ']))?;
         let transposed =
             of.len() == 3 && self.text_at(of.start + 1) == "." && self.text_at(of.start + 2) == "T";
@@ -261,7 +305,22 @@ impl Habit<'_> {
         }
         let is_whole =
             self.text_at(of.start + 1) == "[" && self.partner(of.start + 1) == Some(of.end - 1);
-        is_whole.then(|| Operand { text: self.text(of), letters: self.letters(of) })
+        let mut letters = self.letters(of);
+        let said = letters.len();
+        let axes = Self::axes(table).unwrap_or_default();
+        // `q[i]` is a row.
+        if is_whole && said == (of.len() - 2) / 2 && said < axes.len() {
+            letters.extend(
+                axes[said..]
+                    .iter()
+                    .filter(|own| !letters.contains(own))
+                    .cloned()
+                    .collect::<Vec<_>>(),
+            );
+            let text = format!("{}[{}]", table.name.text, letters.join(","));
+            return (letters.len() == axes.len()).then_some(Operand { text, letters });
+        }
+        is_whole.then(|| Operand { text: self.text(of), letters })
     }
 
     /// A letter that stands nowhere on the line.

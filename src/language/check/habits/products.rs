@@ -3,13 +3,14 @@
 use std::ops::Range;
 
 use super::{Edit, Habit, Operand};
+use crate::language::diagnostic::Mistake;
 
 impl Habit<'_> {
     /// `⟨q, k⟩`, `q[i,d] k[j,d]^T`.
     pub(super) fn products(&self) -> Vec<Edit> {
         let mut edits = self.operator();
         match self.text_at(self.at) {
-            "⟨" | "〈" => edits.extend(self.inner()),
+            "⟨" | "〈" | "<" => edits.extend(self.inner()),
             "." if self.text_at(self.at + 1) == "T" => {
                 edits.extend(self.turned(self.at..self.at + 2));
             }
@@ -21,9 +22,18 @@ impl Habit<'_> {
         edits
     }
 
+    /// `q[i,d] x k[j,d]`
+    pub(super) fn cross(&self) -> Option<Edit> {
+        let is_cross = self.error.code == Mistake::UnknownLetter
+            && matches!(self.text_at(self.at), "x" | "X")
+            && matches!(self.text_at(self.at.wrapping_sub(1)), "]" | ")")
+            && self.is_name(self.at + 1);
+        is_cross.then(|| (self.tokens[self.at].span, "*".to_owned()))
+    }
+
     fn inner(&self) -> Option<Edit> {
-        let close =
-            (self.at..self.tokens.len()).find(|at| matches!(self.text_at(*at), "⟩" | "〉"))?;
+        let close = (self.at..self.tokens.len())
+            .find(|at| matches!(self.text_at(*at), "⟩" | "〉" | ">"))?;
         let mut depth = 0;
         let comma = (self.at..close).find(|at| {
             depth += match self.text_at(*at) {

@@ -13,11 +13,15 @@ impl Habit<'_> {
         let mut edits = Vec::new();
         if self.error.code == Mistake::NotReduced {
             edits.extend(self.own_axis());
+            edits.extend(self.other_left());
             edits.extend(self.other_sum());
             edits.extend(self.weighted());
         }
-        if self.error.code == Mistake::NothingReduced {
-            edits.extend(self.likely_axis());
+        match self.error.code {
+            Mistake::NothingReduced | Mistake::UnknownLetter => edits.extend(self.likely_axis()),
+            Mistake::BehindReduction => edits.extend(self.weights_inside()),
+            Mistake::Foreign => edits.extend(self.dots()),
+            _ => {}
         }
         edits
     }
@@ -29,6 +33,17 @@ impl Habit<'_> {
         let is_meant =
             self.left().contains(&axis.name) && !self.letters(&right).contains(&axis.name);
         is_meant.then(|| (self.tokens[self.at].span, axis.name.clone()))
+    }
+
+    /// `o[i,d] = sum[j] s[i,j] v[j,m]`: the left side names an axis that is gone, and not the one that is left.
+    fn other_left(&self) -> Option<Edit> {
+        let right = self.right()?;
+        let all = self.letters(&right);
+        let mut gone = (1..right.start).filter(|at| {
+            letter(self.text_at(*at)).is_some() && !all.iter().any(|own| own == self.text_at(*at))
+        });
+        let (Some(only), None) = (gone.next(), gone.next()) else { return None };
+        Some((self.tokens[only].span, self.text_at(self.at).to_owned()))
     }
 
     /// `o[i,m] = sum[i] w[i,j] v[j,m]`: the sum runs over an axis of the left side, and not over the one
@@ -65,6 +80,35 @@ impl Habit<'_> {
         Some((self.span(&right), format!("sum[{own}] ({}) {values}", weights.trim_end())))
     }
 
+    /// `sum[j] softmax[j] sum[d] q[i,d] k[j,d] / sqrt(|d|) v[j,m]`: all but the last factor are the weights.
+    fn weights_inside(&self) -> Option<Edit> {
+        let end = self.right()?.end;
+        let last = self.last_factor(&(self.at..end))?;
+        let weights = self.text(&(self.at..last.start));
+        let is_sum =
+            (self.at..last.start).skip(1).any(|at| Reducer::find(self.text_at(at)).is_some());
+        is_sum.then(|| {
+            let values = self.text(&last);
+            (self.span(&(self.at..end)), format!("({}) {values}", weights.trim_end()))
+        })
+    }
+
+    /// `q[i,1] k[j,1] + … + q[i,d] k[j,d]`: the last term, summed over what the left side lacks.
+    fn dots(&self) -> Option<Edit> {
+        if !matches!(self.text_at(self.at), "…" | "⋯") {
+            return None;
+        }
+        let right = self.right()?;
+        let plus = right.clone().rev().find(|at| self.kind(*at) == Some(Sign::Plus))?;
+        let last = plus + 1..right.end;
+        let left = self.left();
+        let summed: Vec<String> =
+            self.letters(&last).into_iter().filter(|own| !left.contains(own)).collect();
+        let is_sum = plus > self.at && !summed.is_empty();
+        is_sum
+            .then(|| (self.span(&right), format!("sum[{}] {}", summed.join(","), self.text(&last))))
+    }
+
     /// The table or bracket that a product ends with.
     pub(super) fn last_factor(&self, of: &Range<usize>) -> Option<Range<usize>> {
         let end = of.end.checked_sub(1)?;
@@ -87,6 +131,11 @@ impl Habit<'_> {
         let open = (0..self.at).rev().find(|at| self.text_at(*at) == "[")?;
         let close = self.partner(open)?;
         let word = self.text_at(open.checked_sub(1)?);
+        // A letter of a table is not that of a reduction.
+        let is_head = Reducer::find(word).is_some() || word == ")";
+        if close < self.at || !is_head {
+            return None;
+        }
         let held = self.letters(&(close + 1..right.end));
         let left = self.left();
         let meant = match Reducer::find(word) {

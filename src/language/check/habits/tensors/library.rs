@@ -5,6 +5,7 @@ use std::ops::Range;
 use super::Formula;
 use super::value::{Tensor, Tight, over, times};
 use crate::grammar::Kind as Sign;
+use crate::language::check::habits::Habit;
 use crate::language::notation::Word;
 use crate::language::read::letter;
 use crate::language::words;
@@ -66,6 +67,11 @@ impl<'h> Formula<'h> {
             self.is_of_tables = true;
             return self.einsum(&plain);
         }
+        if matches!(&*name, "tril" | "triu")
+            && plain.first().is_some_and(|of| self.habit.text(of).contains("ones"))
+        {
+            return self.triangle(&name, &plain, &named);
+        }
         if name == "where" {
             self.is_of_tables = true;
             let [when, then, other] = &plain[..] else { return None };
@@ -103,7 +109,14 @@ impl<'h> Formula<'h> {
         if let Some(reducer) = words::Reducer::find(word) {
             self.is_of_tables = true;
             let all = along.is_none() && matches!(word, "sum" | "mean" | "max" | "norm");
-            let along = if all { of.letters.clone() } else { self.along(along.as_ref(), &of)? };
+            let along = if all {
+                let left = self.habit.left();
+                let lacks = of.letters.iter().filter(|own| !left.contains(own));
+                let lacks: Vec<String> = lacks.cloned().collect();
+                if lacks.is_empty() { of.letters.clone() } else { lacks }
+            } else {
+                self.along(along.as_ref(), &of)?
+            };
             let is_sum = word == "sum" && along.len() == 1;
             let summed = along.first().filter(|_| is_sum).cloned();
             return Some(Tensor { summed, ..of.reduced(word, &along, reducer.keeps()) });
@@ -220,6 +233,36 @@ impl<'h> Formula<'h> {
                 Tensor::new(text, letters, tight)
             }
         })
+    }
+
+    /// `triu(ones(n, n), diagonal=1)`: 1 on one side of a diagonal of queries and keys.
+    fn triangle(
+        &mut self,
+        name: &str,
+        plain: &[Range<usize>],
+        named: &[(&str, Range<usize>)],
+    ) -> Option<Tensor> {
+        self.is_of_tables = true;
+        let by = named.iter().find(|(name, _)| matches!(*name, "diagonal" | "k"));
+        let by = by.map(|(_, range)| range).or(plain.get(1));
+        let by = by.map_or_else(|| "0".to_owned(), |by| self.habit.text(by));
+        let tables = self.habit.scope.checked.tables.iter();
+        let mut rows: Vec<String> = Vec::new();
+        for axes in tables.filter_map(Habit::axes).filter(|axes| axes.len() > 1) {
+            let row = axes[axes.len() - 2].clone();
+            if !rows.contains(&row) {
+                rows.push(row);
+            }
+        }
+        let [row, column, ..] = &rows[..] else { return None };
+        let sign = if name == "tril" { "<=" } else { ">=" };
+        let test = if by == "0" {
+            format!("{column} {sign} {row}")
+        } else {
+            format!("{column} - {row} {sign} {by}")
+        };
+        let text = format!("if {test} then 1 else 0");
+        Some(Tensor::new(text, vec![row.clone(), column.clone()], Tight::Choice))
     }
 
     /// `if c then a else b`, from a mask or from a comparison of places.

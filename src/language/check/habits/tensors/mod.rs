@@ -3,9 +3,12 @@
 
 mod library;
 mod value;
+mod whole;
 
 use std::collections::BTreeMap;
 use std::ops::Range;
+
+pub(super) use self::whole::Whole;
 
 use self::value::{Tensor, Tight, joined, over, side_by_side, times};
 use super::Habit;
@@ -102,11 +105,12 @@ impl<'h> Formula<'h> {
                     let next = self.signed()?;
                     self.product(all, next)?
                 }
-                Some(Sign::Times) => {
-                    let is_read = self.is_read();
+                // `q_i · k_j`, `q_i . k_j`
+                Some(Sign::Times | Sign::Word(Word::Foreign(Foreign::Dot))) => {
+                    let is_read = self.is_read(&all);
                     self.at += 1;
                     let next = self.signed()?;
-                    if is_read && self.is_read() {
+                    if is_read && self.is_read(&next) {
                         side_by_side(&all, &next)
                     } else {
                         times(&all, &next)?
@@ -120,16 +124,16 @@ impl<'h> Formula<'h> {
                 Some(Sign::Number(_) | Sign::Open | Sign::Name | Sign::Word(Word::Root))
                     if !matches!(self.text(), "if" | "else" | "then" | "and" | "or" | "for") =>
                 {
-                    let is_read = self.is_read();
+                    let is_read = self.is_read(&all);
                     let next = self.signed()?;
-                    if is_read && self.is_read() {
+                    if is_read && self.is_read(&next) {
                         all = side_by_side(&all, &next);
                         continue;
                     }
                     // Side by side, as papers write a product of matrices.
                     let is_product = all.letters.len() > 1
                         && next.letters.len() > 1
-                        && joined(&all, &next).is_none();
+                        && (all.is_turned || next.is_turned || joined(&all, &next).is_none());
                     if is_product { self.product(all, next)? } else { times(&all, &next)? }
                 }
                 _ => return Some(all),
@@ -138,8 +142,8 @@ impl<'h> Formula<'h> {
     }
 
     /// Whether the table before this place has its own letters.
-    fn is_read(&self) -> bool {
-        self.at > 0 && self.habit.text_at(self.at - 1) == "]"
+    fn is_read(&self, of: &Tensor) -> bool {
+        of.is_row || (self.at > 0 && self.habit.text_at(self.at - 1) == "]")
     }
 
     fn signed(&mut self) -> Option<Tensor> {
@@ -175,6 +179,8 @@ impl<'h> Formula<'h> {
             } else if matches!(self.text(), "^" | ".") && matches!(behind, "T" | "⊤" | "ᵀ" | "mT")
             {
                 self.at += 2;
+            } else if self.text() == "." && of.is_row && self.habit.row(behind).is_some() {
+                return Some(of);
             } else if self.text() == "." {
                 self.is_of_tables = true;
                 of = self.method(of)?;
@@ -183,7 +189,8 @@ impl<'h> Formula<'h> {
                 return Some(of);
             }
             self.is_of_tables = true;
-            of = of.transposed();
+            // The letters of a row say which axis is which.
+            of = if of.is_row { of } else { of.transposed() };
         }
     }
 
@@ -289,6 +296,12 @@ impl<'h> Formula<'h> {
             let whole = Tensor::new(text, letters, Tight::Atom);
             return Some(if plain == name { whole } else { whole.transposed() });
         }
+        if let Some((table, letters)) = self.habit.row(name) {
+            self.sized(table, &letters);
+            self.is_of_tables = true;
+            let text = format!("{}[{}]", table.name.text, letters.join(","));
+            return Some(Tensor { is_row: true, ..Tensor::new(text, letters, Tight::Atom) });
+        }
         let is_axis = letter(name).is_some_and(|letter| scope.own_size(letter).is_some());
         if is_axis {
             return Some(Tensor::number(format!("|{name}|")));
@@ -302,9 +315,14 @@ impl<'h> Formula<'h> {
         let (parts, close) = self.habit.arguments(self.at + 1)?;
         let head = self.habit.text(&(self.at + 1..close + 1));
         let mut letters = Vec::new();
-        for part in &parts {
-            let text = self.habit.text_at(part.start);
-            letters.push(letter(text).map(|_| text.to_owned())?);
+        let axes = self.habit.scope.table(name).and_then(Habit::axes);
+        for (place, part) in parts.iter().enumerate() {
+            // `q[i,:]` is a row.
+            let own = match self.habit.text_at(part.start) {
+                ":" => axes.as_ref()?.get(place)?.as_str(),
+                own => own,
+            };
+            letters.push(letter(own).map(|_| own.to_owned())?);
         }
         if let Some(reducer) = words::Reducer::find(name) {
             self.at = close + 1;
@@ -319,6 +337,7 @@ impl<'h> Formula<'h> {
         }
         let table = self.habit.scope.table(name)?;
         self.at = close + 1;
+        let said = letters.len();
         if let Some(axes) = Habit::axes(table).filter(|axes| axes.len() > letters.len()) {
             self.is_of_tables = true;
             for axis in &axes[letters.len()..] {
@@ -329,7 +348,9 @@ impl<'h> Formula<'h> {
             }
         }
         self.sized(table, &letters);
-        Some(Tensor::new(format!("{name}[{}]", letters.join(",")), letters, Tight::Atom))
+        let is_row = said < letters.len();
+        let text = format!("{name}[{}]", letters.join(","));
+        Some(Tensor { is_row, ..Tensor::new(text, letters, Tight::Atom) })
     }
 
     /// The sum of a product of matrices over the axis that both share.
@@ -376,63 +397,5 @@ impl<'h> Formula<'h> {
         let text = format!("sum[{inner}] {one} {two}");
         self.shared = Some(inner.clone());
         Some(Tensor { summed: Some(inner), ..Tensor::new(text, letters, Tight::Reduction) })
-    }
-}
-
-/// A line as a step with all of its axes.
-pub(super) struct Whole {
-    pub(super) name: String,
-    pub(super) letters: Vec<String>,
-    pub(super) text: String,
-    pub(super) is_of_tables: bool,
-    /// The size of each axis, where it is known.
-    pub(super) sizes: Vec<Option<Size>>,
-}
-
-impl Habit<'_> {
-    /// The line as a step whose axes follow from its right side.
-    pub(super) fn whole_tables(&self) -> Option<Whole> {
-        let (name, right) = match self.right() {
-            Some(right) => (self.text_at(0), right),
-            None if self.text_at(0) == "return" => ("output", 1..self.tokens.len()),
-            // A formula alone is the output.
-            None if self.scope.table("output").is_none() => ("output", 0..self.tokens.len()),
-            None => return None,
-        };
-        if words::is_word(name) || right.is_empty() {
-            return None;
-        }
-        let left = self.left();
-        let is_left = right.start == 2 || !left.is_empty() || self.right().is_none();
-        let mut formula = Formula::new(self, &right);
-        let mut of = formula.whole().filter(|_| is_left)?;
-        let is_of_tables = formula.is_of_tables || self.right().is_none();
-        let holds = |all: &[String], of: &[String]| of.iter().all(|own| all.contains(own));
-        let letters = if left.is_empty() {
-            of.letters.clone()
-        } else {
-            if left.len() == of.letters.len() && !holds(&left, &of.letters) {
-                for (from, to) in of.letters.clone().iter().zip(&left) {
-                    if !of.letters.contains(to) {
-                        of = of.renamed(from, to);
-                    }
-                }
-            }
-            left
-        };
-        let sizes = letters.iter().map(|letter| formula.sizes.get(letter).cloned()).collect();
-        Some(Whole { name: name.to_owned(), letters, text: of.text, is_of_tables, sizes })
-    }
-}
-
-impl Whole {
-    /// As a line.
-    pub(super) fn line(&self) -> String {
-        let index = if self.letters.is_empty() {
-            String::new()
-        } else {
-            format!("[{}]", self.letters.join(","))
-        };
-        format!("{}{index} = {}", self.name, self.text)
     }
 }

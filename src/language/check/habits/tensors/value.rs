@@ -12,6 +12,10 @@ pub(super) struct Tensor {
     pub(super) tight: Tight,
     /// The letter of a sum that nothing behind it may hold.
     pub(super) summed: Option<String>,
+    /// Whether it is a row of a table that says its letters: `q_i`.
+    pub(super) is_row: bool,
+    /// Whether it is a matrix that is turned: what stands beside it is multiplied as one.
+    pub(super) is_turned: bool,
 }
 
 /// How tightly the parts of a formula hold together, from loose to tight.
@@ -28,7 +32,7 @@ pub(super) enum Tight {
 
 impl Tensor {
     pub(super) fn new(text: impl Into<String>, letters: Vec<String>, tight: Tight) -> Self {
-        Self { text: text.into(), letters, tight, summed: None }
+        Self { text: text.into(), letters, tight, summed: None, is_row: false, is_turned: false }
     }
 
     pub(super) fn number(text: impl Into<String>) -> Self {
@@ -54,6 +58,7 @@ impl Tensor {
         let count = self.letters.len();
         if count > 1 {
             self.letters.swap(count - 2, count - 1);
+            self.is_turned = true;
         }
         self
     }
@@ -136,7 +141,20 @@ pub(super) fn side_by_side(one: &Tensor, two: &Tensor) -> Tensor {
         letters.retain(|own| own != last);
         letters.push(last.clone());
     }
-    Tensor::new(format!("{text} {}", two.at_least(Tight::Power)), letters, Tight::Product)
+    let text = format!("{text} {}", two.at_least(Tight::Power));
+    let product = Tensor::new(text, letters, Tight::Product);
+    // Two rows side by side are their inner product.
+    let of_both = |own: &&String| one.letters[1..].contains(own) && two.letters[1..].contains(own);
+    let shared: Vec<String> = if one.is_row && two.is_row {
+        one.letters.iter().skip(1).filter(of_both).cloned().collect()
+    } else {
+        Vec::new()
+    };
+    if shared.is_empty() {
+        return Tensor { is_row: one.is_row && two.is_row, ..product };
+    }
+    let summed = shared.first().filter(|_| shared.len() == 1).cloned();
+    Tensor { summed, ..product.reduced("sum", &shared, false) }
 }
 
 pub(super) fn over(one: &Tensor, two: &Tensor) -> Option<Tensor> {

@@ -1,18 +1,11 @@
-//! Signs and words of other languages, which are named before anything else on the line is.
+//! What stands here in the place of a sign of another language.
 
+use super::{begins_condition, wide};
 use crate::grammar::Kind;
-use crate::language::diagnostic::{Diagnostic, Mistake, Outcome};
+use crate::language::diagnostic::{Diagnostic, Mistake};
 use crate::language::notation::{Foreign, Token, Word};
+use crate::language::read::letter;
 use crate::language::span::Span;
-
-/// Words that go on with a choice.
-const ELSE_IF: &[&str] = &["elif", "elseif", "elsif"];
-
-/// Words that lines of other languages begin with.
-const BEGINNINGS: &[&str] = &[
-    "for", "def", "return", "import", "from", "while", "let", "const", "var", "function", "print",
-    "class", "where",
-];
 
 /// Commands that are other signs here; those that are names are written as they are.
 const COMMANDS: &[(&str, &str)] = &[
@@ -40,6 +33,8 @@ const COMMANDS: &[(&str, &str)] = &[
     ("qquad", ""),
     ("displaystyle", ""),
     ("top", ""),
+    ("langle", "⟨"),
+    ("rangle", "⟩"),
     ("lambda", "λ"),
     ("alpha", "α"),
     ("beta", "β"),
@@ -49,136 +44,13 @@ const COMMANDS: &[(&str, &str)] = &[
     ("sigma", "σ"),
 ];
 
-/// Refuses the first of them.
-///
-/// # Errors
-/// `foreign-sign`, with what the language has in its place.
-pub fn refuse(tokens: &[Token]) -> Outcome<()> {
-    if let Some(error) = remark(tokens) {
-        return Err(error);
-    }
-    for (place, token) in tokens.iter().enumerate() {
-        match token.kind {
-            Kind::Name if place > 0 && ELSE_IF.contains(&&*token.text) => {
-                let message = format!("\"{}\" is a word of another language.", token.text);
-                let error = Diagnostic::new(Mistake::Foreign, token.span, message);
-                return Err(error.hint("Write else if.").fix(token.span, "else if"));
-            }
-            _ if let Some((at, text, message)) = two_signs(tokens, place) => {
-                let sign = format!("{}{}", token.text, tokens[place + 1].text);
-                let message = format!("\"{sign}\" is not a sign of the language: {message}");
-                let said = token.span.to(tokens[place + 1].span);
-                let error = Diagnostic::new(Mistake::Foreign, said, message);
-                return Err(error.hint(format!("Write {}.", text.trim())).fix(at, text));
-            }
-            // Braces of LaTeX: its commands say more.
-            Kind::Word(Word::Foreign(Foreign::Brace)) if is_command(tokens) => {}
-            Kind::Word(Word::Foreign(sign)) => return Err(refused(sign, token, tokens, place)),
-            Kind::Word(Word::Unknown) => {
-                let message = format!("\"{}\" means nothing here.", token.text);
-                let error = Diagnostic::new(Mistake::Foreign, token.span, message);
-                return Err(match &*token.text {
-                    "∈" if begins_condition(&tokens[..place]) => {
-                        error.hint("Compare: j = 1 or j = 2.")
-                    }
-                    "‖" => error.hint("The length of a vector is norm[d] x[i,d]."),
-                    "—" | "―" => error.hint("The minus sign is -.").fix(token.span, "-"),
-                    "…" | "⋯" => error.hint("Write the sum: sum[d] q[i,d] k[j,d]."),
-                    _ => error.hint("Remove it.").fix(token.span, ""),
-                });
-            }
-            Kind::Name if is_statement(tokens, place) => {
-                let message = format!("\"{}\" is a word of another language.", token.text);
-                let error = Diagnostic::new(Mistake::Foreign, token.span, message);
-                let error = error.hint(
-                    "A line is a step over all places: name[axes] = formula. There are no loops.",
-                );
-                let next = tokens[place + 1].span;
-                let is_import = matches!(&*token.text, "import" | "from");
-                let last = tokens[tokens.len() - 1].span;
-                return Err(if is_import {
-                    error.fix(token.span.to(last), "")
-                } else if place == 0 {
-                    error.fix(token.span.to(next.before()), "")
-                } else {
-                    error
-                });
-            }
-            _ => {}
-        }
-    }
-    Ok(())
-}
-
-/// From one token to another with the blanks around them.
-fn wide(tokens: &[Token], first: usize, last: usize) -> Span {
-    let before = first.checked_sub(1).map(|before| tokens[before].span.behind());
-    let behind = tokens.get(last + 1).map(|behind| behind.span.before());
-    before.unwrap_or(tokens[first].span).to(behind.unwrap_or(tokens[last].span))
-}
-
-/// Two signs that are one elsewhere: `||` between conditions, `<>`, and `<-` in the place of `=`.
-fn two_signs(tokens: &[Token], place: usize) -> Option<(Span, &'static str, &'static str)> {
-    use crate::program::condition::Comparison::{Equal, Less, More};
-    let (one, two) = (&tokens[place], tokens.get(place + 1)?);
-    if one.span.end() != two.span.column {
-        return None;
-    }
-    let at = one.span.to(two.span);
-    let compare = |sign| Kind::Word(Word::Compare(sign));
-    match (one.kind, two.kind) {
-        (Kind::Word(Word::Bar), Kind::Word(Word::Bar)) if is_in_condition(tokens, place) => {
-            // The bars of two sizes: `|i||j|`.
-            let closes = place > 1 && tokens[place - 2].kind == one.kind;
-            let at = wide(tokens, place, place + 1);
-            (!closes).then_some((at, " or ", "conditions are joined by a word."))
-        }
-        (less, more) if less == compare(Less) && more == compare(More) => {
-            Some((at, "!=", "what differs is \"!=\"."))
-        }
-        (less, Kind::Minus)
-            if less == compare(Less)
-                && !tokens.iter().any(|token| token.kind == compare(Equal)) =>
-        {
-            Some((at, "=", "a step is written with \"=\"."))
-        }
-        _ => None,
-    }
-}
-
-/// Whether a comparison stands before a place, in a condition.
-fn is_in_condition(tokens: &[Token], place: usize) -> bool {
-    let compares = |token: &Token| matches!(token.kind, Kind::Word(Word::Compare(_)));
-    let last = tokens[..place].iter().rposition(compares);
-    last.is_some_and(|last| begins_condition(&tokens[..last]))
-}
-
-/// Whether a condition begins here: behind a colon, or behind `if`.
-fn begins_condition(tokens: &[Token]) -> bool {
-    tokens.iter().any(|token| {
-        token.kind == Kind::Word(Word::Colon) || (token.kind == Kind::Name && token.text == "if")
-    })
-}
-
-/// Whether a command of LaTeX stands on the line.
-fn is_command(tokens: &[Token]) -> bool {
-    tokens.iter().any(|token| token.kind == Kind::Word(Word::Foreign(Foreign::Command)))
-}
-
-/// Whether a word is one that statements begin with, and no name.
-fn is_statement(tokens: &[Token], place: usize) -> bool {
-    let text = &*tokens[place].text;
-    let behind = tokens.get(place + 1).map(|token| token.kind);
-    let is_alone = matches!(behind, Some(Kind::Name));
-    (place == 0 && BEGINNINGS.contains(&text) && is_alone)
-        || (place == 0 && text == "print" && behind == Some(Kind::Open))
-        || (place > 0 && text == "for" && is_alone)
-        || (text == "lambda"
-            && is_alone
-            && tokens.get(place + 2).is_some_and(|next| next.kind == Kind::Word(Word::Colon)))
-}
-
-fn refused(sign: Foreign, token: &Token, tokens: &[Token], place: usize) -> Box<Diagnostic> {
+/// What is said of a sign, with what is written in its place.
+pub(super) fn refused(
+    sign: Foreign,
+    token: &Token,
+    tokens: &[Token],
+    place: usize,
+) -> Box<Diagnostic> {
     let error = |message: &str| {
         Diagnostic::new(
             Mistake::Foreign,
@@ -193,6 +65,10 @@ fn refused(sign: Foreign, token: &Token, tokens: &[Token], place: usize) -> Box<
         Foreign::Power => error("\"^\" raises to a power.").hint("Write ^.").fix(at, "^"),
         Foreign::And => {
             error("conditions are joined by a word.").hint("Write and.").fix(wide(tokens, place, place), " and ")
+        }
+        // `q~[i,d]`
+        Foreign::Not if !begins_condition(&tokens[..place]) => {
+            error("it is no part of a name.").hint("A name is letters, digits, \"_\" and primes.")
         }
         Foreign::Not => {
             error("a condition is negated by a word.").hint("Write not.").fix(at, " not ")
@@ -220,6 +96,12 @@ fn refused(sign: Foreign, token: &Token, tokens: &[Token], place: usize) -> Box<
                     let error = error("there are no methods, and nothing is transposed.")
                         .hint("Letters say which axis is which: k[j,d] may be read in any order.");
                     match (place.checked_sub(1).map(|before| &tokens[before]), neighbour(tokens, place)) {
+                        // `q[i.d]`
+                        (Some(one), Some(two))
+                            if letter(&one.text).is_some() && letter(&two.text).is_some() && is_in_index(&tokens[..place]) =>
+                        {
+                            error.hint("A comma stands between two axes.").fix(at, ",")
+                        }
                         (Some(one), Some(two)) if one.kind == Kind::Name && two.kind == Kind::Name => {
                             error.fix(one.span.to(two.span), format!("{}_{}", one.text, two.text))
                         }
@@ -321,23 +203,19 @@ fn gap(tokens: &[Token], before: usize, at: usize) -> &'static str {
 const FRACTIONS: &[(&str, &str)] =
     &[("½", "(1/2)"), ("¼", "(1/4)"), ("¾", "(3/4)"), ("⅓", "(1/3)"), ("⅔", "(2/3)")];
 
+/// Whether an index is open behind these tokens.
+fn is_in_index(tokens: &[Token]) -> bool {
+    let depth = tokens.iter().fold(0, |depth, token| match token.kind {
+        Kind::Word(Word::OpenIndex) => depth + 1,
+        Kind::Word(Word::CloseIndex) => depth - 1,
+        _ => depth,
+    });
+    depth > 0
+}
+
 /// The token behind another one.
 fn neighbour(tokens: &[Token], place: usize) -> Option<&Token> {
     tokens.get(place + 1)
-}
-
-/// A line that other languages would read as a remark.
-fn remark(tokens: &[Token]) -> Option<Box<Diagnostic>> {
-    let (first, second) = (tokens.first()?, tokens.get(1));
-    let is_dashed =
-        first.kind == Kind::Minus && second.is_some_and(|next| next.kind == Kind::Minus);
-    let is_remark = first.kind == Kind::Word(Word::Foreign(Foreign::Remainder)) || is_dashed;
-    if !is_remark {
-        return None;
-    }
-    let at = if is_dashed { first.span.to(second?.span) } else { first.span };
-    let error = Diagnostic::new(Mistake::Foreign, at, "This does not begin a comment.");
-    Some(error.hint("A comment begins with #.").fix(at, "#"))
 }
 
 /// What a command of LaTeX is written as, its name without the backslash.
