@@ -6,22 +6,42 @@ use crate::language::diagnostic::{Diagnostic, Fix, Mistake};
 use crate::language::span::Span;
 use crate::language::text::Line;
 
+/// Lines that a hint names.
+const NAMED: usize = 4;
+
 /// Adds the place of a mistake to the one that says the same of this name, if one does.
-pub fn is_said_again(said: &mut [Diagnostic], error: &Diagnostic) -> bool {
+pub fn is_said_again(said: &mut [Diagnostic], line: &Line, error: &Diagnostic) -> bool {
+    let is_name = error.code == Mistake::UnknownName
+        || (error.code == Mistake::UnknownLetter && stands_alone(line, error));
     let is_same = |known: &&mut Diagnostic| {
-        known.code == Mistake::UnknownName
-            && error.code == known.code
-            && known.message == error.message
+        is_name && error.code == known.code && known.message == error.message
     };
     let Some(first) = said.iter_mut().find(is_same) else { return false };
     first.again.push(Span { line: error.line, column: error.column, length: error.length });
     true
 }
 
+/// Whether a letter stands outside of indices and bars, where a number does.
+fn stands_alone(line: &Line, error: &Diagnostic) -> bool {
+    let before = line.tokens.iter().take_while(|token| token.span.column < error.column);
+    let mut depth = 0;
+    for token in before {
+        depth += i32::from(token.text == "[") - i32::from(token.text == "]");
+    }
+    let bars =
+        line.tokens.iter().any(|token| token.span.column == error.column && token.text == "|");
+    depth == 0 && !bars
+}
+
 /// Says where else the names of these mistakes are read.
 pub fn with_places(said: &mut [Diagnostic], lines: &[Line]) {
     for mistake in said.iter_mut().filter(|mistake| !mistake.again.is_empty()) {
-        let numbers: Vec<String> = mistake.again.iter().map(|at| at.line.to_string()).collect();
+        let mut numbers: Vec<String> =
+            mistake.again.iter().take(NAMED).map(|at| at.line.to_string()).collect();
+        let others = mistake.again.len() - numbers.len();
+        if others > 0 {
+            numbers.push(format!("{others} more"));
+        }
         let read = match &numbers[..] {
             [only] => format!("Line {only} reads it too."),
             [before @ .., last] => format!("Lines {} and {last} read it too.", before.join(", ")),

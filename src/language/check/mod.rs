@@ -217,7 +217,7 @@ fn say(
     };
     let is_known = said.iter().any(is_name)
         || scope.follows_bad_name(line)
-        || again::is_said_again(said, &error);
+        || again::is_said_again(said, line, &error);
     if !is_known {
         let error = scope.renamed(line, error);
         let error = if said.len() < habits { scope.habits(line, error) } else { error };

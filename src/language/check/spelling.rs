@@ -74,7 +74,9 @@ impl Scope {
             let apart: Vec<String> = name.chars().map(String::from).collect();
             error = error.fix(at, apart.join(" "));
         }
-        if error.fixes.is_empty() && stands_here.is_none() {
+        // A table may be spelled nearly as a word is: `mask` and `max`.
+        let is_word_alone = error.fixes.iter().all(|fix| words::is_word(&fix.text));
+        if is_word_alone && stands_here.is_none() {
             error = self.declared(error, name, at, letters);
         }
         error

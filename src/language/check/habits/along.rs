@@ -23,6 +23,9 @@ impl Habit<'_> {
                 .or_else(|| self.condition_alone(at))
                 .or_else(|| self.causal(at))
                 .or_else(|| self.two_letters(at))
+                .or_else(|| self.in_round_brackets(at))
+                .or_else(|| self.in_two_brackets(at))
+                .or_else(|| self.without_letters(at))
                 .or_else(|| self.unclosed_condition(at))
         })
     }
@@ -125,6 +128,36 @@ impl Habit<'_> {
             let letters = format!("[{},{}]", self.text_at(at + 2), self.text_at(at + 3));
             (self.span(&(at + 1..at + 5)), letters)
         })
+    }
+
+    /// `sum(i,d) x[i,d]`
+    fn in_round_brackets(&self, at: usize) -> Option<Edit> {
+        let (parts, close) = self.arguments(at + 1).filter(|_| self.text_at(at + 1) == "(")?;
+        let is_letters = parts.len() > 1
+            && parts.iter().all(|part| part.len() == 1 && self.is_letter(part.start));
+        let inside = self.text(&(at + 2..close));
+        is_letters.then(|| (self.span(&(at + 1..close + 1)), format!("[{inside}]")))
+    }
+
+    /// `sum[i][d] x[i,d]`
+    fn in_two_brackets(&self, at: usize) -> Option<Edit> {
+        let is_so = [1, 3, 4, 6].map(|by| self.text_at(at + by)) == ["[", "]", "[", "]"]
+            && self.is_letter(at + 2)
+            && self.is_letter(at + 5);
+        is_so.then(|| (self.span(&(at + 3..at + 5)), ",".to_owned()))
+    }
+
+    /// `m = mean x[i,d]`: along all that the left side lacks.
+    fn without_letters(&self, at: usize) -> Option<Edit> {
+        let is_bare = self.error.code == Mistake::NoAxis
+            && self.is_name(at + 1)
+            && self.text_at(at + 2) == "[";
+        let removes = Reducer::find(self.word(at)).is_some_and(|reducer| !reducer.keeps());
+        let left = self.left();
+        let all = self.letters(&(at + 1..self.tokens.len()));
+        let lacks: Vec<String> = all.into_iter().filter(|own| !left.contains(own)).collect();
+        (is_bare && removes && !lacks.is_empty())
+            .then(|| (self.tokens[at].span.behind(), format!("[{}]", lacks.join(","))))
     }
 
     /// `softmax[j : j <= i s[i,j]`: the bracket closes before what is reduced.

@@ -88,7 +88,8 @@ fn read_at(line: &Line, name: &str, along: &str, index: &str) -> Option<String> 
     let before = line.slice(tokens[open].span.behind().to(tokens[at].span.before()));
     let behind = line.slice(tokens[end].span.behind().to(tokens[close].span.before()));
     let sum = format!("sum[{along}] {name}[{index}] {}[{before}{along}{behind}]", table.text);
-    let is_whole = tokens[open - 2].text == "=" && close + 1 == tokens.len();
+    let before_table = open.checked_sub(2).map(|at| &*tokens[at].text);
+    let is_whole = before_table == Some("=") && close + 1 == tokens.len();
     let text = if is_whole { sum } else { format!("({sum})") };
     let whole = table.span.to(tokens[close].span);
     Some(

@@ -32,7 +32,7 @@ impl Habit<'_> {
         let all =
             self.span(&(opened.unwrap_or(start)..if opened.is_some() { end + 1 } else { end }));
         let is_whole = opened.is_none() && self.right() == Some(start..end);
-        Some((all, if is_whole { text } else { format!("({text})") }))
+        Some((all, if is_whole { text } else { one(&text) }))
     }
 
     fn choice(&self, of: Range<usize>) -> Option<Choice> {

@@ -1,6 +1,7 @@
 //! Lines that declare, as they are written elsewhere: lists over several lines, tables without axes, numbers
 //! for axes and axes for numbers.
 
+use super::lists::usual;
 use super::program::replaced;
 use super::{Edit, Habit};
 use crate::grammar::Kind as Sign;
@@ -90,14 +91,26 @@ impl Habit<'_> {
         if self.error.code != Mistake::Syntax || self.text_at(0) != "in" {
             return None;
         }
-        let mut tables = Vec::new();
+        let (mut tables, mut numbers) = (Vec::new(), Vec::new());
         let mut from = 1;
         for part in self.arguments_of(&(1..self.tokens.len())) {
             let is_bare = self.is_name(from) && part == self.text_at(from);
             from += Line::new(1, &part).tokens.len() + 1;
-            tables.push(if is_bare { self.given(&part)? } else { part });
+            match self.given(&part).filter(|_| is_bare) {
+                Some(given) => tables.push(given),
+                // What no line reads with axes is a number.
+                None if is_bare => numbers.push(format!("{part} = {}", usual(&part))),
+                None => tables.push(part),
+            }
         }
-        Some((self.line.span(), format!("in {}", tables.join(", "))))
+        let mut lines = Vec::new();
+        if !tables.is_empty() {
+            lines.push(format!("in {}", tables.join(", ")));
+        }
+        if !numbers.is_empty() {
+            lines.push(format!("param {}", numbers.join(", ")));
+        }
+        Some((self.line.span(), lines.join("\n")))
     }
 
     /// `param d = 4` where d is an axis: the numbers that are typed say how large it is.

@@ -6,7 +6,9 @@ use crate::grammar::Kind as Sign;
 use crate::language::check::elsewhere::greek;
 use crate::language::diagnostic::Mistake;
 use crate::language::notation::Token;
+use crate::language::read::letter;
 use crate::language::span::Span;
+use crate::language::words::Reducer;
 
 impl Habit<'_> {
     pub(super) fn lists(&self) -> Vec<Edit> {
@@ -99,6 +101,30 @@ impl Habit<'_> {
         is_number.then(|| (above, format!("param {} = {}\n", name.text, usual(&name.text))))
     }
 
+    /// `sum[i] x[i,d] / N`: the number of places that a sum runs over.
+    pub(super) fn count(&self) -> Option<Edit> {
+        let is_count = self.error.code == Mistake::UnknownLetter
+            && matches!(self.text_at(self.at), "n" | "N" | "T" | "L")
+            && !matches!(self.text_at(self.at + 1), "[" | "," | "]");
+        let before = self.text_at(self.at.wrapping_sub(1));
+        if !is_count || matches!(before, "[" | ",") {
+            return None;
+        }
+        let head = (0..self.at)
+            .rev()
+            .find(|at| Reducer::find(self.text_at(*at)).is_some() && self.text_at(at + 1) == "[")?;
+        // The sum goes on up to here.
+        let mut depth = 0;
+        let is_closed = (head..self.at).any(|at| {
+            depth += i32::from(matches!(self.text_at(at), "(" | "["));
+            depth -= i32::from(matches!(self.text_at(at), ")" | "]"));
+            depth < 0
+        });
+        let letter = letter(self.text_at(head + 2)).filter(|_| !is_closed)?;
+        let at = self.tokens[self.at].span;
+        Some(if before == "|" { (at, letter.to_string()) } else { (at, format!("|{letter}|")) })
+    }
+
     /// `q_i` where q is a table.
     fn names_its_axes(&self, name: &str) -> bool {
         name.rsplit_once('_').is_some_and(|(base, _)| self.scope.table(base).is_some())
@@ -121,7 +147,7 @@ impl Habit<'_> {
 }
 
 /// What a number of this name usually is.
-fn usual(name: &str) -> &'static str {
+pub(super) fn usual(name: &str) -> &'static str {
     match name {
         "eps" | "epsilon" | "ε" | "ϵ" => "1e-6",
         "tau" | "temperature" | "temp" | "τ" | "β" => "1",

@@ -91,6 +91,8 @@ impl Scope {
         whole.extend(habit.along());
         whole.extend(habit.cross());
         whole.extend(habit.greek_number());
+        whole.extend(habit.count());
+        whole.extend(habit.in_order());
         whole.extend(habit.first_place());
         whole.extend(habit.renamed_number());
         whole.extend(habit.compared());

@@ -3,10 +3,11 @@
 use super::{Edit, Habit};
 use crate::base::letter::Letter;
 use crate::grammar::Kind as Sign;
-use crate::language::diagnostic::Mistake;
+use crate::language::diagnostic::{Fix, Mistake};
 use crate::language::notation::{Token, Word};
 use crate::language::read::letter;
 use crate::language::size::Size;
+use crate::language::span::Span;
 use crate::language::text::Line;
 
 impl Habit<'_> {
@@ -42,6 +43,31 @@ impl Habit<'_> {
         let count = |name: &str| self.tokens.iter().filter(|token| token.text == name).count();
         self.error.code == Mistake::LetterSize
             && columns.into_iter().flatten().filter_map(table).any(|name| count(name) > 1)
+    }
+
+    /// `q[b,n,h,k]` and `K[b,m,h,k]`, where both tables have the heads before: each in its own order.
+    pub(super) fn in_order(&self) -> Option<Edit> {
+        if self.error.code != Mistake::LetterSize {
+            return None;
+        }
+        let right = self.right()?;
+        let mut text = self.line.code.trim_end().to_string();
+        let mut turned = 0;
+        for at in right.rev().filter(|at| self.text_at(at + 1) == "[") {
+            let Some(axes) = self.scope.table(self.text_at(at)).and_then(Self::axes) else {
+                continue;
+            };
+            let close = self.partner(at + 1)?;
+            let own = self.letters(&(at + 1..close + 1));
+            let mut sorted = [own.clone(), axes.clone()];
+            sorted.iter_mut().for_each(|letters| letters.sort());
+            if own != axes && sorted[0] == sorted[1] {
+                let index = Span { line: 1, ..self.span(&(at + 1..close + 1)) };
+                text = Fix::new(index, format!("[{}]", axes.join(","))).apply(&text);
+                turned += 1;
+            }
+        }
+        (turned > 1).then(|| (self.line.span(), text.trim().to_owned()))
     }
 
     /// The size of the axis whose letter stands at a column.

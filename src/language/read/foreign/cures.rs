@@ -116,7 +116,7 @@ pub(super) fn refused(
                 (Some(text), Some(end)) if end.kind == token.kind => {
                     error.fix(at.to(end.span), &*text.text)
                 }
-                _ => error,
+                _ => unquoted(error, token, tokens),
             }
         }
         Foreign::Command => {
@@ -271,4 +271,16 @@ fn choice(error: Box<Diagnostic>, tokens: &[Token], place: usize) -> Box<Diagnos
     let all = tokens[start].span.to(tokens[tokens.len() - 1].span);
     let [condition, then, other] = parts;
     error.fix(all, format!("if {condition} then {then} else {other}"))
+}
+
+/// `“s[i,j]” = …`: from one quotation mark to the next, without them.
+fn unquoted(error: Box<Diagnostic>, first: &Token, tokens: &[Token]) -> Box<Diagnostic> {
+    let is_mark =
+        |token: &&Token| token.kind == first.kind && token.span.column > first.span.column;
+    let Some(last) = tokens.iter().find(is_mark) else { return error };
+    let inside = tokens.iter().filter(|token| {
+        first.span.column < token.span.column && token.span.column < last.span.column
+    });
+    let text: String = inside.map(|token| &*token.text).collect();
+    if text.is_empty() { error } else { error.fix(first.span.to(last.span), text) }
 }

@@ -87,20 +87,20 @@ impl Habit<'_> {
     /// `QK^T` and `PV` where each letter is a table: with blanks between them.
     fn names_apart(&self) -> Option<String> {
         let right = self.right()?;
-        let tables = &self.scope.checked.tables;
-        let is_table = |name: &str| {
-            tables.iter().any(|table| table.name.text.to_lowercase() == name.to_lowercase())
+        let is_table = |letter: char| {
+            let cases = [letter.to_string(), letter.to_uppercase().to_string()];
+            let is_known = |name: &String| self.scope.table(name).is_some();
+            cases.iter().any(is_known) || is_known(&letter.to_lowercase().to_string())
         };
-        let plain = |name: &str| name.trim_end_matches(['ᵀ', 'ᵗ']).to_owned();
         let is_glued = |at: &usize| {
-            let name = self.text_at(*at);
-            let is_known =
-                is_table(name) || words::is_word(name) || self.scope.number(name).is_some();
+            let name = self.text_at(*at).trim_end_matches(['ᵀ', 'ᵗ']);
             self.kind(*at) == Some(Sign::Name)
+                && (2..=4).contains(&name.chars().count())
                 && matches!(self.text_at(at + 1), "" | "^" | "." | ")" | "/" | "*" | "·")
-                && (2..=4).contains(&plain(name).chars().count())
-                && !is_known
-                && plain(name).chars().all(|own| is_table(&own.to_string()))
+                && !words::is_word(name)
+                && self.scope.table(name).is_none()
+                && self.scope.number(name).is_none()
+                && name.chars().all(is_table)
         };
         let glued: Vec<usize> = right.filter(is_glued).collect();
         let mut code: Vec<char> = self.line.code.chars().collect();
