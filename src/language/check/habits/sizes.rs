@@ -60,7 +60,9 @@ impl Habit<'_> {
             let close = self.partner(at + 1)?;
             let own = self.letters(&(at + 1..close + 1));
             let mut sorted = [own.clone(), axes.clone()];
-            sorted.iter_mut().for_each(|letters| letters.sort());
+            for letters in &mut sorted {
+                letters.sort();
+            }
             if own != axes && sorted[0] == sorted[1] {
                 let index = Span { line: 1, ..self.span(&(at + 1..close + 1)) };
                 text = Fix::new(index, format!("[{}]", axes.join(","))).apply(&text);
