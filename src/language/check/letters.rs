@@ -189,8 +189,9 @@ impl Scope {
                     let error = twin.into_iter().fold(error, |error, twin| error.fix(place, twin));
                     let error = self.meant(error, letter, span, left, right, sizes);
                     let known = sizes.keys().map(char::to_string).collect::<Vec<_>>();
-                    // What is called is no letter of an axis.
-                    let most = if self.follows(span, '(') { 0 } else { 6 };
+                    // What is called is no letter of an axis, and a count is none.
+                    let is_none = self.follows(span, '(') || is_count(right, span);
+                    let most = if is_none { 0 } else { 6 };
                     let fixes = known.into_iter().take(most);
                     // What divides is a size.
                     let divides = divides(right, span);
@@ -262,6 +263,15 @@ impl Scope {
 fn other_case(letter: Letter) -> Option<Letter> {
     let other = |letter: Letter| letter.to_lowercase().chain(letter.to_uppercase());
     other(letter).find(|other| *other != letter)
+}
+
+/// Whether a place is that of how many are the best.
+fn is_count(right: &Expression, span: Span) -> bool {
+    let mut found = false;
+    visit(right, &mut |part| {
+        found |= matches!(&part.kind, Kind::Top { count, .. } if count.bare().span == span);
+    });
+    found
 }
 
 /// Whether a place is that of a size, with its bars.

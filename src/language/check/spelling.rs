@@ -238,9 +238,18 @@ fn listed<'n>(names: impl Iterator<Item = &'n str>) -> String {
 fn misspelt(name: &str, is_index: bool, is_called: bool) -> Vec<String> {
     let reducers = words::Reducer::ALL.iter().map(|(_, word)| *word).chain(["concat"]);
     let functions = words::FUNCTIONS.iter().map(|of| of.name()).chain(["block", "top", "normal"]);
+    // `sigm` for sigmoid, before words that are as near.
+    let begun = |words: Vec<&'static str>| {
+        let is_begun = |word: &&str| name.len() > 2 && word.starts_with(name);
+        words.into_iter().find(is_begun).map(str::to_owned)
+    };
+    let with_begun = |words: Vec<&'static str>| {
+        let near = similar(name, words.iter().copied());
+        begun(words).into_iter().chain(near).collect::<Vec<String>>()
+    };
     match (is_index, is_called) {
-        (true, _) => similar(name, reducers),
-        (_, true) => similar(name, functions),
+        (true, _) => with_begun(reducers.collect()),
+        (_, true) => with_begun(functions.collect()),
         _ => similar(name, std::iter::once("inf")).into_iter().filter(|_| name.len() > 2).collect(),
     }
 }

@@ -2,6 +2,7 @@
 
 use super::{Edit, Habit};
 use crate::grammar::Kind as Sign;
+use crate::language::diagnostic::Mistake;
 use crate::language::notation::{Token, Word};
 use crate::language::read::letter;
 use crate::language::words;
@@ -28,6 +29,17 @@ pub(in crate::language::check) fn dropped_bracket(tokens: &[Token]) -> Option<(u
 }
 
 impl Habit<'_> {
+    /// `soft max[j] s[i,j]`: a word in two parts.
+    pub(super) fn word_apart(&self) -> Option<Edit> {
+        let at = self.at.min(self.tokens.len().checked_sub(2)?);
+        let whole = format!("{}{}", self.text_at(at), self.text_at(at + 1));
+        let is_so = self.error.code == Mistake::UnknownName
+            && self.is_name(at)
+            && self.is_name(at + 1)
+            && (words::Reducer::find(&whole).is_some() || words::function(&whole).is_some());
+        is_so.then(|| (self.span(&(at..at + 2)), whole))
+    }
+
     pub(super) fn opened(&self) -> Option<Edit> {
         let (at, bytes) = dropped_bracket(self.tokens)?;
         let (name, first) = self.tokens[at].text.split_at(bytes);

@@ -205,6 +205,28 @@ impl Habit<'_> {
         Some((self.span(&(at..close + 1)), text))
     }
 
+    /// `top 2 s[i,j]` in the condition on j.
+    pub(super) fn bare_top(&self) -> Option<Edit> {
+        let at = (0..self.tokens.len()).find(|at| self.text_at(*at) == "top")?;
+        let Some(Sign::Number(count)) = self.kind(at + 1) else { return None };
+        let colon = (0..at).rev().find(|at| self.text_at(*at) == ":")?;
+        let open = (0..colon).rev().find(|at| self.text_at(*at) == "[")?;
+        let along = self.text_at(open + 1);
+        Some((self.span(&(at..at + 2)), format!("top({count})[{along}]")))
+    }
+
+    /// `if c then a otherwise b`, and `a, if c else b` without its comma.
+    pub(super) fn otherwise(&self) -> Option<Edit> {
+        if let Some(at) = (0..self.tokens.len()).find(|at| self.text_at(*at) == "otherwise") {
+            let is_choice = (0..at).any(|at| self.text_at(at) == "then");
+            return is_choice.then(|| (self.tokens[at].span, "else".to_owned()));
+        }
+        let at = self.at;
+        let is_apart = self.kind(at) == Some(Sign::Comma) && self.text_at(at + 1) == "if";
+        (is_apart && self.error.code == Mistake::Syntax)
+            .then(|| (self.tokens[at].span, String::new()))
+    }
+
     /// `j in 1..i`
     fn range(&self) -> Option<Edit> {
         let at = self.at;

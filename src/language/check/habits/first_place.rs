@@ -3,11 +3,33 @@
 use super::program::is_nothing;
 use super::{Edit, Habit};
 use crate::grammar::Kind as Sign;
-use crate::language::diagnostic::Fix;
+use crate::language::diagnostic::{Fix, Mistake};
 use crate::language::read::letter;
 use crate::language::text::Line;
 
 impl Habit<'_> {
+    /// `S[a,b] = S[a,b] + k[t,a] v[t,b]`: a state at each place of the axis that only the right side has.
+    pub(super) fn state(&self) -> Option<Edit> {
+        let right = self.right().filter(|_| self.error.code == Mistake::Itself)?;
+        let (left, name) = (self.left(), self.text_at(0));
+        let all = self.letters(&right);
+        let mut more = all.iter().filter(|own| !left.contains(own));
+        let (Some(along), None) = (more.next(), more.next()) else { return None };
+        let close = self.partner(self.at + 1).filter(|_| self.text_at(self.at) == name)?;
+        let index = |first: &str| [&[first.to_owned()], &left[..]].concat().join(",");
+        let before = self.text(&(right.start..self.at));
+        let behind = self
+            .line
+            .slice(self.span(&(self.at..close + 1)).behind().to(self.line.span().behind()));
+        let gap = if before.is_empty() { "" } else { " " };
+        let step = format!(
+            "{name}[{}] = {before}{gap}{name}[{}]{behind}",
+            index(along),
+            index(&format!("{along}-1"))
+        );
+        Some((self.line.span(), step))
+    }
+
     /// Without the line where it says 0 before the first place, which holds anyway; else as a choice in the
     /// line that gives the step everywhere.
     pub(super) fn first_place(&self) -> Option<Edit> {

@@ -101,6 +101,17 @@ impl Habit<'_> {
         is_number.then(|| (above, format!("param {} = {}\n", name.text, usual(&name.text))))
     }
 
+    /// `top(k)[j] s[i,j]`: how many there are, as a param.
+    pub(super) fn top_count(&self) -> Option<Edit> {
+        let is_count = matches!(self.error.code, Mistake::UnknownLetter | Mistake::UnknownName)
+            && self.text_at(self.at.wrapping_sub(1)) == "("
+            && self.text_at(self.at.wrapping_sub(2)) == "top"
+            && self.text_at(self.at + 1) == ")";
+        let at = self.tokens.get(self.at).filter(|_| is_count)?.span;
+        let above = Span { column: 1, length: 0, ..at };
+        Some((above, format!("param {} = 2\n", self.text_at(self.at))))
+    }
+
     /// `sum[i] x[i,d] / N`: the number of places that a sum runs over.
     pub(super) fn count(&self) -> Option<Edit> {
         let is_count = self.error.code == Mistake::UnknownLetter
@@ -133,8 +144,21 @@ impl Habit<'_> {
     /// `axis d = 4` where a table has d.
     fn said_again(&self) -> Option<Edit> {
         let is_alone = self.error.code == Mistake::Twice && self.text_at(0) == "axis";
-        let is_one = !self.tokens.iter().any(|token| token.kind == Sign::Comma);
-        (is_alone && is_one).then(|| (self.line.span(), String::new()))
+        if !is_alone {
+            return None;
+        }
+        let is_comma = |at: &usize| self.kind(*at) == Some(Sign::Comma);
+        let end = (self.at..self.tokens.len()).find(is_comma);
+        Some(match (self.at.checked_sub(1).filter(is_comma), end) {
+            (Some(comma), _) => {
+                (self.span(&(comma..end.unwrap_or(self.tokens.len()))), String::new())
+            }
+            (None, Some(end)) => {
+                let next = self.tokens.get(end + 1)?.span.before();
+                (self.tokens[self.at].span.before().to(next), String::new())
+            }
+            (None, None) => (self.line.span(), String::new()),
+        })
     }
 
     /// `concat a[n,k], b[k]`

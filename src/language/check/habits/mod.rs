@@ -92,8 +92,13 @@ impl Scope {
         whole.extend(habit.cross());
         whole.extend(habit.greek_number());
         whole.extend(habit.count());
+        whole.extend(habit.top_count());
         whole.extend(habit.in_order());
         whole.extend(habit.first_place());
+        whole.extend(habit.state());
+        whole.extend(habit.word_apart());
+        whole.extend(habit.otherwise());
+        whole.extend(habit.bare_top());
         whole.extend(habit.renamed_number());
         whole.extend(habit.compared());
         whole.extend(habit.sums());

@@ -133,7 +133,8 @@ impl Habit<'_> {
         let word = self.text_at(open.checked_sub(1)?);
         // A letter of a table is not that of a reduction.
         let is_head = Reducer::find(word).is_some() || word == ")";
-        if close < self.at || !is_head {
+        let in_condition = (open..self.at).any(|at| self.text_at(at) == ":");
+        if close < self.at || !is_head || in_condition {
             return None;
         }
         let held = self.letters(&(close + 1..right.end));
