@@ -4,6 +4,7 @@ import { readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { build } from 'vite';
+import { encode } from './base85.js';
 import { glue, swap } from './glue.mjs';
 import { Failure, root } from './run.mjs';
 
@@ -45,6 +46,7 @@ function alone(foreign) {
     enforce: 'pre',
     resolveId(source, importer) {
       if (source.startsWith(ENTRY) || source.startsWith(TEXT)) return source;
+      if (source === './base85.js') return join(root, 'scripts', 'lib', 'base85.js'); // of unpack.js
       if (!source.endsWith('.wasm?url') && !source.endsWith('.json?url')) return null;
       // The first core is a part of the whole, which is here already.
       const file = source.replace('_first.wasm', '_bg.wasm');
@@ -59,7 +61,7 @@ function alone(foreign) {
       if (!id.endsWith('.wasm?url')) return null;
       if (id.includes('attention_models')) return 'export default "data:,";'; // no model is here
       const packed = gzipSync(readFileSync(id.replace('?url', '')), { level: 9 });
-      return `export default "data:application/gzip;base64,${packed.toString('base64')}";`;
+      return `export default "data:application/gzip;base85,${encode(packed)}";`;
     },
     transform(code, id) {
       if (id === www('models', 'shipped.ts'))

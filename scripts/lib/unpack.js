@@ -1,4 +1,6 @@
 // Stands in for www/core/compile.ts where a module of WebAssembly is a packed text in the script itself.
+import { decode } from './base85.js';
+
 const compiled = new Map();
 
 /** @param {string} address the bytes, packed, as an address of data @returns {Promise<WebAssembly.Module>} */
@@ -11,9 +13,7 @@ export function compiledFrom(address) {
 }
 
 function unpacked(address) {
-  const bytes = Uint8Array.from(atob(address.slice(address.indexOf(',') + 1)), (letter) =>
-    letter.charCodeAt(0),
-  );
+  const bytes = decode(address.slice(address.indexOf(',') + 1));
   const stream = new Blob([bytes]).stream().pipeThrough(new DecompressionStream('gzip'));
   return new Response(stream).arrayBuffer();
 }
