@@ -229,14 +229,19 @@ fn what_was_meant_is_a_few_clicks_away() {
     assert!(wrong.is_empty(), "{} of {}\n{}", wrong.len(), rows.len(), wrong.join("\n"));
 }
 
+/// A text that runs and of which one thing is said, with the cure for that.
+fn remarked(text: &str) -> String {
+    let ProgramReport { diagnostics, remarks, .. } = report(text);
+    assert!(diagnostics.is_empty(), "{diagnostics:#?}");
+    let [remark] = &remarks[..] else { panic!("{text}: {remarks:#?}") };
+    remark.fixes[0].apply(text)
+}
+
 /// It reads, and it is said: `|r|` features were meant, and the place of each divides it.
 #[test]
 fn a_root_of_a_place_is_spoken_of_and_the_size_is_a_click_away() {
     let text = "in q[i,d], w[r,d]\np[i,r] = exp(sum[d] w[r,d] q[i,d]) / sqrt(r)";
-    let ProgramReport { diagnostics, remarks, .. } = report(text);
-    assert!(diagnostics.is_empty(), "{diagnostics:#?}");
-    let [remark] = &remarks[..] else { panic!("{remarks:#?}") };
-    let mended = remark.fixes[0].apply(text);
+    let mended = remarked(text);
     assert!(mended.ends_with("/ sqrt(|r|)"), "{mended}");
     assert!(report(&mended).remarks.is_empty());
     // A mean of what came before is divided by its place.
@@ -259,10 +264,7 @@ fn a_sum_that_was_meant_to_divide_is_spoken_of() {
         ),
     ] {
         let text = format!("{lines}{wrong}");
-        let ProgramReport { diagnostics, remarks, .. } = report(&text);
-        assert!(diagnostics.is_empty(), "{diagnostics:#?}");
-        let [remark] = &remarks[..] else { panic!("{wrong}: {remarks:#?}") };
-        let mended = remark.fixes[0].apply(&text);
+        let mended = remarked(&text);
         assert_eq!(mended, format!("{lines}{right}"));
         let after = report(&mended);
         assert!(after.diagnostics.is_empty() && after.remarks.is_empty(), "{after:#?}");
@@ -276,10 +278,7 @@ fn a_sum_that_was_meant_to_divide_is_spoken_of() {
 #[test]
 fn a_mask_that_is_added_to_weights_is_spoken_of() {
     let text = "in q[i,d], k[j,d]\ns[i,j] = sum[d] q[i,d] k[j,d]\nmask[i,j] = if j <= i then 0 else -inf\nw[i,j] = softmax[j] s[i,j] + mask[i,j]";
-    let ProgramReport { diagnostics, remarks, .. } = report(text);
-    assert!(diagnostics.is_empty(), "{diagnostics:#?}");
-    let [remark] = &remarks[..] else { panic!("{remarks:#?}") };
-    let mended = remark.fixes[0].apply(text);
+    let mended = remarked(text);
     assert!(mended.ends_with("w[i,j] = softmax[j] (s[i,j] + mask[i,j])"), "{mended}");
     assert!(report(&mended).remarks.is_empty());
     // A table that is 0 or 1 may be added.

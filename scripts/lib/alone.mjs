@@ -29,7 +29,10 @@ const replaced = (foreign) =>
     [www('lib', 'base-url.ts'), foreign ? AWAY : HERE],
     [www('embed.ts'), ELEMENTS],
     [www('lib', 'script-text.ts'), 'export const scriptText = async (text) => text;'],
-    [www('core', 'compile.ts'), readFileSync(join(root, 'scripts', 'lib', 'unpack.js'), 'utf8')],
+    [
+      www('core', 'compile.ts'),
+      `export * from ${JSON.stringify(join(root, 'scripts', 'lib', 'unpack.js'))};`,
+    ],
   ]);
 
 /** Bundled apart, as a text that a worker of the old kind is made of. @param {string} file @param {boolean} foreign */
@@ -46,7 +49,6 @@ function alone(foreign) {
     enforce: 'pre',
     resolveId(source, importer) {
       if (source.startsWith(ENTRY) || source.startsWith(TEXT)) return source;
-      if (source === './base85.js') return join(root, 'scripts', 'lib', 'base85.js'); // of unpack.js
       if (!source.endsWith('.wasm?url') && !source.endsWith('.json?url')) return null;
       // The first core is a part of the whole, which is here already.
       const file = source.replace('_first.wasm', '_bg.wasm');

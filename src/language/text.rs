@@ -65,6 +65,14 @@ impl Line {
     }
 }
 
+/// Lines that follow each other as one place, from the first character to the last.
+#[must_use]
+pub fn span_of(lines: &[Line]) -> Span {
+    let length: usize = lines.iter().map(|line| line.text.chars().count() + 1).sum();
+    let line = lines.first().map_or(1, |first| first.number);
+    Span { line, column: 1, length: length.saturating_sub(1) }
+}
+
 /// The character that a full-width or a mathematical one stands for; any other as it is.
 fn narrow(c: char) -> char {
     const WIDE: u32 = 0xFF01;

@@ -4,7 +4,7 @@
 use crate::grammar::Kind as Sign;
 use crate::language::diagnostic::{Diagnostic, Fix, Mistake};
 use crate::language::span::Span;
-use crate::language::text::Line;
+use crate::language::text::{Line, span_of};
 
 /// Lines that a hint names.
 const NAMED: usize = 4;
@@ -67,9 +67,9 @@ fn everywhere(fix: &Fix, again: &[Span], lines: &[Line]) -> Fix {
     let Some(name) = lines.get(fix.line - 1).map(|line| line.slice(own)) else {
         return fix.clone();
     };
-    let mut length = 0;
+    let lines = &lines[fix.line - 1..last];
     let mut all = Vec::new();
-    for line in &lines[fix.line - 1..last] {
+    for line in lines {
         let is_read = line.number == fix.line || again.iter().any(|at| at.line == line.number);
         let mut text = line.text.to_string();
         let names = line.tokens.iter().rev();
@@ -78,9 +78,7 @@ fn everywhere(fix: &Fix, again: &[Span], lines: &[Line]) -> Fix {
         {
             text = Fix::new(Span { line: 1, ..token.span }, &*fix.text).apply(&text);
         }
-        length += line.text.chars().count() + 1;
         all.push(text);
     }
-    let whole = Span { line: fix.line, column: 1, length: length.saturating_sub(1) };
-    Fix::new(whole, all.join("\n"))
+    Fix::new(span_of(lines), all.join("\n"))
 }

@@ -5,7 +5,7 @@ use crate::language::diagnostic::{Diagnostic, Mistake};
 use crate::language::read;
 use crate::language::span::Span;
 use crate::language::syntax::Statement;
-use crate::language::text::Line;
+use crate::language::text::{Line, span_of};
 
 /// A line without what stands before it, and what it says then. Every character keeps its column.
 pub fn without_number(line: &Line) -> Option<(Line, Statement)> {
@@ -36,9 +36,7 @@ pub fn numbered(line: &Line, text: &Text) -> Box<Diagnostic> {
             None => line.text.to_string(),
         })
         .collect();
-    let old: usize = lines.iter().map(|line| line.text.chars().count() + 1).sum();
-    let whole = Span { line: line.number, column: 1, length: old.saturating_sub(1) };
-    error.fix(whole, all.join("\n"))
+    error.fix(span_of(lines), all.join("\n"))
 }
 
 /// The characters of `1`, `2.`, `(3)`, `[4]:`, `5|`, `>>>`, `- ` with the blanks around them.

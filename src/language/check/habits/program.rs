@@ -6,7 +6,7 @@ use crate::language::diagnostic::{Diagnostic, Mistake};
 use crate::language::notation::{Foreign, Token, Word};
 use crate::language::read::letter;
 use crate::language::span::Span;
-use crate::language::text::Line;
+use crate::language::text::{Line, span_of};
 use crate::language::words::DECLARATIONS;
 use crate::program::condition::Comparison;
 
@@ -27,9 +27,8 @@ impl Habit<'_> {
 
     /// Lines in the place of the lines from one number to another, both among them.
     pub(super) fn rewritten(&self, first: usize, last: usize, lines: &[String]) -> Edit {
-        let old = self.scope.lines.iter().skip(first - 1).take(last + 1 - first);
-        let length = old.map(|line| line.text.chars().count() + 1).sum::<usize>() - 1;
-        (Span { line: first, column: 1, length }, lines.join("\n"))
+        let all = &self.scope.lines;
+        (span_of(&all[first - 1..last.min(all.len())]), lines.join("\n"))
     }
 
     /// A line as it stands in the text.
